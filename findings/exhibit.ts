@@ -1,0 +1,40 @@
+/** Things that a report draws. Made by checks from evidence, rendered by reports/, judged by nobody. */
+
+/** One link of a contribution chain as a reader wants to see it. */
+export interface ChainLink {
+  /** 1-based, as participants saw it. */
+  readonly number: number;
+  /** Untrusted text from the file, or null where the format has none. */
+  readonly name: string | null;
+  readonly kind: "contribution" | "beacon";
+  /** Contribution (phase 2) or response (phase 1) hash, hex. */
+  readonly hash: string;
+  /** Whether the proof of knowledge, update and hash of this link were verified. */
+  readonly outcome: "pass" | "fail" | "not evaluated";
+  readonly beacon?: { readonly value: string; readonly iterationsExponent: number };
+}
+
+/** The chain of one accumulator (phase 1) or key (phase 2), oldest first. */
+export interface ChainExhibit {
+  readonly kind: "chain";
+  readonly title: string;
+  readonly phase: 1 | 2;
+  readonly file: string;
+  readonly links: readonly ChainLink[];
+}
+
+/** A list of named values: the key's shape, the parameters of a ptau. */
+export interface FactsExhibit {
+  readonly kind: "facts";
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** Bytes that nothing binds: they can be changed and every check still passes. */
+export interface UnboundExhibit {
+  readonly kind: "unbound";
+  readonly title: string;
+  readonly rows: readonly { readonly file: string; readonly what: string; readonly why: string }[];
+}
+
+export type Exhibit = ChainExhibit | FactsExhibit | UnboundExhibit;

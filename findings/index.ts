@@ -1,0 +1,4 @@
+export * from "./check.js";
+export * from "./exhibit.js";
+export * from "./finding.js";
+export * from "./result.js";
