@@ -6,6 +6,9 @@
  * a vector of points and no engine copies it into objects.
  */
 
+import type { SparseProduct } from "./sparse.js";
+import type { SumJob, SumReply } from "./sums.js";
+
 export type CurveName = "bn254" | "bls12-381";
 export type GroupName = "G1" | "G2";
 
@@ -39,4 +42,61 @@ export interface CurveParameters {
   readonly twoAdicity: number;
   readonly G1: GroupParameters;
   readonly G2: GroupParameters;
+}
+
+/** Why bytes are no element of a group. */
+export type MembershipFault = "not canonical" | "not on curve" | "not in subgroup";
+
+/** A curve with an engine behind it. All points are LEM bytes; no method keeps or changes its arguments. */
+export interface Curve {
+  readonly parameters: CurveParameters;
+  /** What computes, as the report shows it: "fast (WebAssembly kernel, 2 threads)", "reference (noble-curves)". */
+  readonly engine: string;
+  readonly scalars: ScalarField;
+
+  generator(group: GroupName): Point;
+  infinity(group: GroupName): Point;
+  add(group: GroupName, a: Point, b: Point): Point;
+  negate(group: GroupName, a: Point): Point;
+  /**
+   * scalar·point by plain double-and-add for any scalar ≥ 0: never reduced mod r, and no assumption that the
+   * point is in the subgroup (cofactors and r itself are multiplied by).
+   */
+  multiply(group: GroupName, point: Point, scalar: bigint): Point;
+  /** Full test of one point: canonical coordinates, curve equation, r·P = O. Infinity is a member. */
+  membershipFault(group: GroupName, point: Point): MembershipFault | null;
+
+  /** One chunk of bulk sums (see sums.ts); runs on a worker thread where the engine has them. */
+  sums(job: SumJob): Promise<SumReply>;
+  /** Whether ∏ e(aᵢ, bᵢ) = 1, for pairs [G1 point, G2 point] that are members. Pairs with infinity count as one. */
+  pairingProductIsOne(pairs: readonly (readonly [Point, Point])[]): Promise<boolean>;
+
+  /** LEM → "U" (big-endian, plain, G2 as c1‖c0) for n points at once; infinity is `infinityFlag` then zeros. */
+  toUncompressed(group: GroupName, points: Uint8Array, infinityFlag?: 0x00 | 0x40): Uint8Array;
+  /** "U" → LEM for n points; throws a RangeError naming the index where a coordinate is not below q. */
+  fromUncompressed(group: GroupName, bytes: Uint8Array): Uint8Array;
+  /** LEM → "C" (compressed, flags 0x80 greater root, 0x40 infinity) for n points. */
+  toCompressed(group: GroupName, points: Uint8Array): Uint8Array;
+  /** "C" → LEM for n points; throws a RangeError naming the index of one that has no square root or is ≥ q. */
+  fromCompressed(group: GroupName, bytes: Uint8Array): Uint8Array;
+
+  /** Ends the worker threads. */
+  close(): Promise<void>;
+}
+
+/** Vectors over the scalar field: n elements of n8r little-endian bytes, plain, each below r. */
+export interface ScalarField {
+  readonly modulus: bigint;
+  /** The root of unity of order 2^k that snarkjs calls Fr.w[k]. */
+  root(k: number): bigint;
+  /** outᵢ = Σⱼ w^{ij}·vⱼ with w = root(log2 n); a new vector. */
+  fft(values: Uint8Array): Uint8Array;
+  /** The inverse of fft. */
+  inverseFft(values: Uint8Array): Uint8Array;
+  /** accumulatorᵢ += factor·valuesᵢ, in place, over the length of `values`. */
+  addScaled(accumulator: Uint8Array, values: Uint8Array, factor: bigint): void;
+  /** outᵢ = first·ratioⁱ·valuesᵢ; a new vector. */
+  scaleByPowers(values: Uint8Array, first: bigint, ratio: bigint): Uint8Array;
+  /** Starts Σ over sparse terms; see sparse.ts. */
+  sparse(weights: Uint8Array): SparseProduct;
 }
