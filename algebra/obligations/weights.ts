@@ -1,0 +1,73 @@
+/**
+ * Random 128-bit weights, the coefficients of every random linear combination.
+ *
+ * A run draws one 32-byte seed, from the operating system unless the caller repeats an earlier run. The weights
+ * of a family are the AES-256-CTR key stream under SHA-256(seed ‖ label), 16 bytes per weight, so that any
+ * range of them is at hand without being stored. The seed is drawn after the files are fixed and never derived
+ * from them: whoever makes a file cannot grind it against the weights.
+ */
+import { createCipheriv, createHash, randomBytes } from "node:crypto";
+
+export const WEIGHT_BYTES = 16;
+export const SEED_BYTES = 32;
+
+/** A fresh seed from the operating system. */
+export function drawSeed(): Uint8Array {
+  return new Uint8Array(randomBytes(SEED_BYTES));
+}
+
+/** Weights w₀ … w_{size−1} of one family, or their restriction to a range (zero outside). */
+export class Weights {
+  private constructor(
+    private readonly streamKey: Uint8Array,
+    readonly label: string,
+    readonly size: number,
+    private readonly from: number,
+    private readonly to: number,
+  ) {}
+
+  static draw(seed: Uint8Array, label: string, size: number): Weights {
+    if (seed.length !== SEED_BYTES) throw new RangeError(`a seed has ${SEED_BYTES} bytes, not ${seed.length}`);
+    const streamKey = createHash("sha256").update(seed).update(label, "utf8").digest();
+    return new Weights(new Uint8Array(streamKey), label, size, 0, size);
+  }
+
+  /** Equal keys mean equal weights: sums over the same points with the same key are computed once. */
+  get key(): string {
+    return `${this.label}[${this.from},${this.to})`;
+  }
+
+  /** The same weights with all outside [from, to) set to zero. */
+  restrict(from: number, to: number): Weights {
+    return new Weights(this.streamKey, this.label, this.size, Math.max(from, this.from), Math.min(to, this.to));
+  }
+
+  /** Weights [start, start + count) as 16-byte little-endian integers. */
+  range(start: number, count: number): Uint8Array {
+    const out = new Uint8Array(count * WEIGHT_BYTES);
+    const first = Math.max(start, this.from);
+    const last = Math.min(start + count, this.to);
+    if (first >= last) return out;
+    const counter = Buffer.alloc(16);
+    counter.writeBigUInt64BE(BigInt(first), 8);
+    const cipher = createCipheriv("aes-256-ctr", this.streamKey, counter);
+    out.set(cipher.update(new Uint8Array((last - first) * WEIGHT_BYTES)), (first - start) * WEIGHT_BYTES);
+    return out;
+  }
+
+  /** Weights [start, start + count) widened to field elements of n8r little-endian bytes. */
+  scalars(start: number, count: number, n8r: number): Uint8Array {
+    const narrow = this.range(start, count);
+    const wide = new Uint8Array(count * n8r);
+    for (let i = 0; i < count; i++) {
+      wide.set(narrow.subarray(i * WEIGHT_BYTES, (i + 1) * WEIGHT_BYTES), i * n8r);
+    }
+    return wide;
+  }
+
+  /** One weight as an integer. */
+  at(index: number): bigint {
+    const view = new DataView(this.range(index, 1).buffer);
+    return (view.getBigUint64(8, true) << 64n) | view.getBigUint64(0, true);
+  }
+}
