@@ -1,0 +1,92 @@
+/** Exhibits as the page shows them. */
+import type { ChainExhibit, ChainLink, Exhibit } from "../../findings/index.js";
+import { grouped, hashLines, listed, plural } from "../format.js";
+import { compose, join, visible, type Shown } from "../text.js";
+import { glyph, glyphKinds, glyphOf, glyphWords, type GlyphKind } from "./glyphs.js";
+import { outcomeClass } from "./marks.js";
+import { linkLabel, strip } from "./strip.js";
+
+/** Longer tables of links start folded. */
+const longestOpen = 200;
+/** How many numbers of beacons or failures are named beside the strip; the table marks them all. */
+const mostNamed = 12;
+
+const numbersOf = (links: readonly ChainLink[], kind: GlyphKind): readonly number[] =>
+  links.filter((link) => glyphOf(link) === kind).map(({ number }) => number);
+
+/** The key below the strip: what each glyph is, how many there are, and which, but for the ordinary ones. */
+const keyOf = (links: readonly ChainLink[]) =>
+  glyphKinds
+    .map((kind) => ({ kind, numbers: numbersOf(links, kind) }))
+    .filter(({ numbers }) => numbers.length > 0)
+    .map(({ kind, numbers }) => ({
+      glyph: glyph(kind),
+      word: visible(glyphWords[kind]),
+      count: grouped(numbers.length),
+      which: kind === "contribution" ? null : compose`${listed(numbers, mostNamed)}`,
+    }));
+
+const linkRow = ({ number, name, kind, hash, outcome, beacon }: ChainLink) => ({
+  number: grouped(number),
+  name: name === null || name === "" ? null : visible(name),
+  isBeacon: kind === "beacon",
+  beacon:
+    beacon === undefined
+      ? null
+      : { value: visible(beacon.value), exponent: grouped(beacon.iterationsExponent) },
+  css: outcomeClass[outcome],
+  outcome,
+  hash: join(hashLines(hash), "\n"),
+});
+
+function chainView(chain: ChainExhibit, index: number, escape: (text: string) => string) {
+  const { links, phase } = chain;
+  const [first] = links;
+  const last = links.at(-1);
+  const key = keyOf(links);
+  const spoken: readonly Shown[] = key.map(({ word, count, which }) =>
+    which === null ? compose`${count} ${word}` : compose`${count} ${word}: ${which}`,
+  );
+  return {
+    count: plural(links.length, "link"),
+    phase,
+    file: visible(chain.file),
+    hashName: phase === 1 ? "Response hash" : "Contribution hash",
+    strip:
+      first === undefined || last === undefined
+        ? null
+        : strip(
+            links,
+            {
+              id: `chain-${index + 1}`,
+              title: visible(chain.title),
+              description: compose`${plural(links.length, "link")}, oldest first. ${join(spoken, "; ")}.`,
+              first: linkLabel(first),
+              last: linkLabel(last),
+            },
+            escape,
+          ),
+    key,
+    folded: links.length > longestOpen,
+    links: links.map(linkRow),
+  };
+}
+
+/** The title, the id of its heading, and one of the three kinds; the other two are null. */
+export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: string) => string) => ({
+  id: `exhibit-${index + 1}`,
+  title: visible(exhibit.title),
+  chain: exhibit.kind === "chain" ? chainView(exhibit, index, escape) : null,
+  facts:
+    exhibit.kind === "facts"
+      ? exhibit.rows.map(({ label, value }) => ({ label: visible(label), value: visible(value) }))
+      : null,
+  unbound:
+    exhibit.kind === "unbound"
+      ? exhibit.rows.map(({ file, what, why }) => ({
+          file: visible(file),
+          what: visible(what),
+          why: visible(why),
+        }))
+      : null,
+});

@@ -1,0 +1,64 @@
+/** What the checks put on the table: chains, facts, bytes that nothing binds. */
+export const exhibits = `{{#if exhibits}}
+<section aria-labelledby="exhibits">
+<h2 id="exhibits">Exhibits</h2>
+{{#each exhibits}}
+<div class="exhibit">
+<h3 id="{{id}}">{{title}}</h3>
+{{#if chain}}{{> chain chain heading=id}}{{/if}}
+{{#if facts}}
+<table class="rowed">
+<thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>
+<tbody>
+{{#each facts}}
+<tr><th scope="row">{{label}}</th><td><bdi>{{value}}</bdi></td></tr>
+{{/each}}
+</tbody>
+</table>
+{{/if}}
+{{#if unbound}}
+<p>Nothing binds these bytes: they can be changed, and every check still passes.</p>
+<table>
+<thead><tr><th scope="col">File</th><th scope="col">What</th><th scope="col">Why nothing binds it</th></tr></thead>
+<tbody>
+{{#each unbound}}
+<tr><th scope="row"><bdi>{{file}}</bdi></th><td>{{what}}</td><td>{{why}}</td></tr>
+{{/each}}
+</tbody>
+</table>
+{{/if}}
+</div>
+{{/each}}
+</section>
+{{/if}}
+`;
+
+export const chain = `<p class="muted">Phase {{phase}}, {{count}}, oldest first, in <bdi>{{file}}</bdi>.</p>
+{{#if strip}}
+<figure>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="{{heading}}">{{{strip}}}</div>
+<figcaption>
+<ul class="key">
+{{#each key}}<li>{{{glyph}}}{{count}} {{word}}{{#if which}} <span class="muted">(link {{which}})</span>{{/if}}</li>{{/each}}
+</ul>
+</figcaption>
+</figure>
+{{/if}}
+{{#if folded}}
+<details class="long">
+<summary>All {{count}} with their hashes</summary>
+{{> links}}
+</details>
+{{else}}{{> links}}{{/if}}
+`;
+
+/** One row a link. Rows are terse: there may be thousands of them. */
+export const links = `<table>
+<thead><tr><th scope="col">Link</th><th scope="col">Name</th><th scope="col">Outcome</th><th scope="col">{{hashName}}</th></tr></thead>
+<tbody>
+{{#each links}}
+<tr><th scope="row">{{number}}</th><td>{{#if name}}<bdi>{{name}}</bdi>{{else}}<span class="muted">no name</span>{{/if}}{{#if isBeacon}}<br><span class="muted">beacon</span>{{/if}}{{#if beacon}} <code>{{beacon.value}}</code><span class="muted">, 2<sup>{{beacon.exponent}}</sup> iterations</span>{{/if}}</td><td class="{{css}}">{{outcome}}</td><td><code class="hash">{{hash}}</code></td></tr>
+{{/each}}
+</tbody>
+</table>
+`;

@@ -1,0 +1,3 @@
+export { parseResult, ResultFormatError } from "./parse.js";
+export { jsonSchema } from "./schema.js";
+export { toJson } from "./serialize.js";

@@ -1,0 +1,119 @@
+/**
+ * The JSON form of a result, field by field. It says the same as findings/result.ts: the annotation below holds
+ * one direction, a type test the other. Unknown keys are refused, so that nothing is dropped unseen.
+ */
+import { z } from "zod";
+import { confidences, outcomes, RESULT_SCHEMA, severities, type Result } from "../../findings/index.js";
+
+const count = z.int().min(0);
+const hex = (digits: number) =>
+  z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`), `not ${digits} lowercase hex digits`);
+const labelled = z.strictObject({ label: z.string(), value: z.string() });
+
+const evidence = z.strictObject({
+  file: z.string().describe("Path as the user gave it"),
+  section: z.exactOptional(z.string().describe("Section in the format's own words")),
+  index: z.exactOptional(count.describe("Index of the point, constraint, contribution or record, from 0")),
+  bytes: z.exactOptional(
+    z.strictObject({ start: count, end: count }).describe("Absolute byte range in the file, end exclusive"),
+  ),
+  values: z.exactOptional(z.record(z.string(), z.string()).describe("Named values; untrusted text")),
+});
+
+const finding = z.strictObject({
+  statement: z.string().describe("The statement that failed, as a formula or one sentence"),
+  severity: z.enum(severities),
+  confidence: z.enum(confidences),
+  evidence: z.array(evidence),
+  impact: z.string(),
+  advice: z.string(),
+});
+
+const check = z.strictObject({
+  id: z.string().min(1).describe("Stable name, room/name"),
+  claim: z.string().describe("True when the check passes"),
+  severity: z.enum(severities).describe("Severity of a finding that does not say its own"),
+  confidence: z.exactOptional(z.enum(confidences)),
+  cites: z.array(z.string()),
+  impact: z.string(),
+  advice: z.string(),
+  method: z.string().describe("How the claim is decided"),
+  outcome: z.enum(outcomes),
+  reason: z.exactOptional(z.string().describe("Why, for every outcome but pass and fail")),
+  findings: z.array(finding),
+  facts: z.array(labelled),
+  reproduce: z.string().describe("One command that runs this check again"),
+});
+
+const link = z.strictObject({
+  number: z.int().min(1).describe("1-based, as participants saw it"),
+  name: z.string().nullable().describe("Untrusted text from the file"),
+  kind: z.enum(["contribution", "beacon"]),
+  hash: z.string().describe("Contribution (phase 2) or response (phase 1) hash, hex"),
+  outcome: z.enum(["pass", "fail", "not evaluated"]),
+  beacon: z.exactOptional(z.strictObject({ value: z.string(), iterationsExponent: count })),
+});
+
+const exhibit = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("chain"),
+    title: z.string(),
+    phase: z.union([z.literal(1), z.literal(2)]),
+    file: z.string(),
+    links: z.array(link).describe("Oldest first"),
+  }),
+  z.strictObject({ kind: z.literal("facts"), title: z.string(), rows: z.array(labelled) }),
+  z.strictObject({
+    kind: z.literal("unbound"),
+    title: z.string(),
+    rows: z.array(z.strictObject({ file: z.string(), what: z.string(), why: z.string() })),
+  }),
+]);
+
+/** The shape alone; parse.ts adds what a schema cannot say. */
+export const resultShape = z.strictObject({
+  schema: z.literal(RESULT_SCHEMA),
+  tool: z.strictObject({ name: z.literal("zkassay"), version: z.string() }),
+  command: z.string().describe("What was asked, as one command"),
+  startedAt: z.iso.datetime().describe("RFC 3339, UTC"),
+  seconds: z.number().min(0),
+  engine: z.string(),
+  soundness: z.exactOptional(
+    z.strictObject({
+      errorBits: z.number().describe("Any false equation passed with probability at most 2^-errorBits"),
+      source: z.enum(["operating system", "seed"]),
+      seed: hex(64),
+      statement: z.string(),
+    }),
+  ),
+  inputs: z.array(
+    z.strictObject({
+      role: z.string().describe("What the file was taken for"),
+      path: z.string(),
+      bytes: count,
+      sha256: hex(64),
+      blake2b512: hex(128),
+    }),
+  ),
+  verdict: z.strictObject({
+    outcome: z.enum(["pass", "fail", "inconclusive"]),
+    summary: z.string(),
+    counts: z.strictObject({ pass: count, fail: count, inconclusive: count, "not evaluated": count }),
+  }),
+  checks: z.array(check),
+  exhibits: z.array(exhibit),
+});
+
+export const resultSchema: z.ZodType<Result> = resultShape;
+
+/** The published JSON Schema, draft 2020-12; reports/json/result.schema.json is this, printed. */
+export function jsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(resultShape, { target: "draft-2020-12" });
+  return {
+    $schema,
+    $id: `urn:${RESULT_SCHEMA.replace("/", ":")}`,
+    title: "zkassay result",
+    description: "One run of zkassay: all that a report shows. Every string is untrusted text.",
+    ...rest,
+  };
+}
