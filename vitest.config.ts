@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+/** What quick and long tests share. Long ones (*.long.test.ts) run with vitest.long.config.ts only. */
+export const shared = {
+  root: import.meta.dirname,
+  globalSetup: "test/fixtures/globalSetup.ts",
+  reporters: ["default", "./test/fixtures/tally.ts"],
+  // Tests start worker threads and compile WebAssembly: processes keep them apart, and two are enough.
+  pool: "forks" as const,
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+};
+
+export default defineConfig({
+  test: { ...shared, include: ["test/**/*.test.ts"], exclude: ["test/**/*.long.test.ts"] },
+});
