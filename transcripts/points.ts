@@ -1,5 +1,5 @@
 /** Vectors of points as they lie in a file: named, bounded, read in slices. */
-import type { CurveParameters, GroupName, GroupParameters } from "../algebra/curve.js";
+import type { CurveParameters, GroupName, GroupParameters, Point } from "../algebra/curve.js";
 import type { PointSource } from "../algebra/obligations/source.js";
 import { MalformedError } from "./malformed.js";
 import type { ByteSource } from "./source.js";
@@ -68,5 +68,29 @@ export class PointVector implements PointSource {
       throw new RangeError(`${this.label} has ${this.count} points, not ${start + count}`);
     }
     return new PointVector(this.source, label, this.offset + start * this.parameters.pointBytes, this.parameters, count);
+  }
+}
+
+/** Points gathered from the records of one file, to be tested and summed like a section. */
+export class GatheredPoints implements PointSource {
+  readonly count: number;
+
+  constructor(
+    readonly file: string,
+    readonly label: string,
+    readonly group: GroupName,
+    private readonly points: readonly { readonly point: Point; readonly offset: number }[],
+  ) {
+    this.count = points.length;
+  }
+
+  read(start: number, count: number): Promise<Uint8Array> {
+    return Promise.resolve(new Uint8Array(Buffer.concat(this.points.slice(start, start + count).map((p) => p.point))));
+  }
+
+  bytesOf(index: number): { start: number; end: number } {
+    const at = this.points[index];
+    if (at === undefined) throw new RangeError(`${this.label} has ${this.count} points, not ${index + 1}`);
+    return { start: at.offset, end: at.offset + at.point.length };
   }
 }

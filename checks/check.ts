@@ -1,0 +1,82 @@
+/**
+ * A check is data: a description, the evidence that it needs, and a generator that looks at the evidence and
+ * yields what it finds. Group equations are not computed there; they are yielded as obligations, and the runner
+ * settles those of all checks together.
+ */
+import type { Curve, CurveName } from "../algebra/curve.js";
+import type { MembershipBreach, MembershipClaim, Obligation, Settled } from "../algebra/obligations/equation.js";
+import type { Weights } from "../algebra/obligations/weights.js";
+import type { CheckDescription, Exhibit, Fact, Finding } from "../findings/index.js";
+import type { Evidence, Role } from "./evidence.js";
+
+/** A finding as a check writes it: what it leaves out is taken from the check's description. */
+export type FindingDraft = Pick<Finding, "statement" | "evidence"> & Partial<Finding>;
+
+export type Yielded =
+  | { readonly kind: "finding"; readonly finding: FindingDraft }
+  | { readonly kind: "fact"; readonly fact: Fact }
+  | { readonly kind: "exhibit"; readonly exhibit: Exhibit }
+  /** The check ran and cannot decide. */
+  | { readonly kind: "inconclusive"; readonly reason: string }
+  /** The check does not apply to these files: nothing is claimed about them. */
+  | { readonly kind: "not evaluated"; readonly reason: string }
+  | {
+      readonly kind: "obligation";
+      readonly curve: CurveName;
+      readonly obligation: Obligation;
+      /** Called when the obligation is false, to say where. */
+      readonly finding: (settled: Settled) => FindingDraft;
+      /** Called when it holds. */
+      readonly fact?: (settled: Settled) => Fact | null;
+    }
+  | {
+      readonly kind: "membership";
+      readonly curve: CurveName;
+      readonly claim: MembershipClaim;
+      readonly finding: (breach: MembershipBreach) => FindingDraft;
+    };
+
+/** What the runner lends to a check. */
+export interface CheckContext {
+  /** The curve with the engine of this run behind it. */
+  curve(name: CurveName): Promise<Curve>;
+  /** The random weights of a family: the same that an obligation with this label is given. */
+  weights(label: string): Weights;
+  /** Reports work that is not settled by the engine. */
+  progress(done: number, total: number, what: string): void;
+}
+
+export interface Check extends CheckDescription {
+  /** Evidence without which the check is not evaluated. */
+  readonly needs: readonly Role[];
+  /** Ids of checks whose pass this one relies on. */
+  readonly after: readonly string[];
+  /** This check speaks for the form of that role's file: it takes the finding when the file cannot be read. */
+  readonly guards?: Role;
+  run(evidence: Partial<Evidence>, context: CheckContext): AsyncIterable<Yielded>;
+}
+
+type Definition<Needs extends Role> = CheckDescription & {
+  readonly needs: readonly Needs[];
+  readonly after?: readonly string[];
+  readonly guards?: Role;
+  readonly run: (evidence: Pick<Evidence, Needs>, context: CheckContext) => AsyncIterable<Yielded>;
+};
+
+/** Makes a check whose `run` sees exactly the evidence that it needs. */
+export function defineCheck<Needs extends Role>(definition: Definition<Needs>): Check {
+  const { run, ...rest } = definition;
+  return {
+    ...rest,
+    after: definition.after ?? [],
+    run(evidence, context) {
+      const missing = definition.needs.filter((role) => evidence[role] === undefined);
+      if (missing.length > 0) throw new Error(`${definition.id} was run without ${missing.join(", ")}`);
+      return run(evidence as Pick<Evidence, Needs>, context);
+    },
+  };
+}
+
+/** Shorthands for yielding. */
+export const found = (finding: FindingDraft): Yielded => ({ kind: "finding", finding });
+export const fact = (label: string, value: string): Yielded => ({ kind: "fact", fact: { label, value } });

@@ -1,0 +1,33 @@
+/** What checks judge: the records that the readers made, by the role that each file plays. */
+import type { MalformedError } from "../transcripts/malformed.js";
+import type { Ptau } from "../transcripts/iden3/ptau.js";
+import type { R1cs } from "../transcripts/iden3/r1cs.js";
+import type { Zkey } from "../transcripts/iden3/zkey.js";
+import type { VerificationKey } from "../transcripts/verificationKey.js";
+
+/** Everything a check may need. All of it is immutable. */
+export interface Evidence {
+  readonly r1cs: R1cs;
+  readonly ptau: Ptau;
+  readonly zkey: Zkey;
+  /** Earlier keys of the same chain, in the order given. */
+  readonly earlierKeys: readonly Zkey[];
+  readonly verificationKey: VerificationKey;
+}
+
+export type Role = keyof Evidence;
+
+/** What a report calls each role. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  r1cs: "the circuit's constraints (.r1cs)",
+  ptau: "the powers of tau (.ptau)",
+  zkey: "the proving key (.zkey)",
+  earlierKeys: "earlier keys of the chain (--previous)",
+  verificationKey: "the verification key (--vkey)",
+};
+
+/** The records at hand, and the errors of the files that could not be read. */
+export interface Dossier {
+  readonly evidence: Partial<Evidence>;
+  readonly malformed: ReadonlyMap<Role, MalformedError>;
+}

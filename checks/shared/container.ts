@@ -1,0 +1,36 @@
+/** The check that every file of the iden3 family gets: it is exactly its sections. */
+import type { Anomaly } from "../../transcripts/malformed.js";
+import type { Container } from "../../transcripts/iden3/container.js";
+import { defineCheck, found, type Check, type FindingDraft } from "../check.js";
+
+/** One finding per stretch of bytes that the format does not account for. */
+export function anomalyFinding(file: string, anomaly: Anomaly): FindingDraft {
+  return {
+    statement: anomaly.problem,
+    evidence: [{ file, section: anomaly.section, bytes: { start: anomaly.start, end: anomaly.end } }],
+  };
+}
+
+/** The container check of one role. */
+export function containerCheck(role: "r1cs" | "ptau" | "zkey", example: string): Check {
+  return defineCheck({
+    id: `${role}/container`,
+    claim: `The .${role} is exactly the sections of its format: none missing, repeated or unknown, and nothing after the last`,
+    severity: "medium",
+    cites: ["iden3 binary container, as written by binfileutils"],
+    impact:
+      "Other tools skip such bytes silently. Two programs can then read different contents from the same file, " +
+      "and a file hash can be changed without changing what is checked.",
+    advice: "Ask the maker for a file without the extra bytes, or write it again with an independent tool, and compare the hashes.",
+    method:
+      "The table of sections is walked with every length held against the bytes that are left. Each section's length " +
+      `must be exactly its count times the size of an element (${example}). Duplicate sections, unknown types and bytes ` +
+      "after the last section are reported with their byte range.",
+    needs: [role],
+    guards: role,
+    run: async function* (evidence) {
+      const { container } = evidence[role] as { readonly container: Container };
+      for (const anomaly of container.anomalies) yield found(anomalyFinding(container.source.path, anomaly));
+    },
+  });
+}

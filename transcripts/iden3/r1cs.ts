@@ -1,0 +1,114 @@
+/** .r1cs: the constraints ⟨A,w⟩·⟨B,w⟩ = ⟨C,w⟩ of a compiled circuit. (iden3 r1csfile, r1cs_bin_format.md) */
+import type { CurveParameters } from "../../algebra/curve.js";
+import { MalformedError } from "../malformed.js";
+import type { ByteSource } from "../source.js";
+import { sectionCursor, viewOf } from "./bytes.js";
+import { readContainer, requireSection, type Container, type ContainerFormat, type Section } from "./container.js";
+import { curveOfScalarField, readModulus } from "./field.js";
+
+export const R1CS: ContainerFormat = {
+  magic: "r1cs",
+  maxVersion: 1,
+  sectionNames: {
+    1: "header",
+    2: "constraints",
+    3: "wire to label",
+    4: "custom gates",
+    5: "custom gate applications",
+  },
+};
+
+export interface R1cs {
+  readonly container: Container;
+  readonly curve: CurveParameters;
+  /** Wires: the constant one, outputs, public inputs, private inputs, intermediate signals. */
+  readonly nWires: number;
+  readonly nOutputs: number;
+  readonly nPublicInputs: number;
+  readonly nPrivateInputs: number;
+  readonly nLabels: bigint;
+  readonly nConstraints: number;
+  readonly constraints: Section;
+  /** u64 label of each wire, or null where the file has no section 3. */
+  readonly labels: Section | null;
+}
+
+/** One linear combination of a constraint: `count` terms {u32 wire, n8r coefficient} at `offset` of `bytes`. */
+export interface LinearCombination {
+  readonly constraint: number;
+  readonly matrix: "A" | "B" | "C";
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  readonly count: number;
+  /** Absolute offset of the first term in the file. */
+  readonly fileOffset: number;
+}
+
+/** @throws MalformedError where the bytes are no .r1cs of a supported field */
+export async function readR1cs(source: ByteSource): Promise<R1cs> {
+  const container = await readContainer(source, R1CS);
+  const cursor = await sectionCursor(source, requireSection(container, R1CS, 1));
+  const curve = curveOfScalarField(cursor, readModulus(cursor));
+  const nWires = cursor.u32();
+  const nOutputs = cursor.u32();
+  const nPublicInputs = cursor.u32();
+  const nPrivateInputs = cursor.u32();
+  const nLabels = cursor.u64();
+  const nConstraints = cursor.u32();
+  if (cursor.remaining > 0) cursor.fail(`${cursor.remaining} bytes follow the header's last field`);
+  if (1 + nOutputs + nPublicInputs > nWires) {
+    cursor.fail(`${nOutputs} outputs, ${nPublicInputs} public inputs and the constant one, of ${nWires} wires`);
+  }
+  const constraints = requireSection(container, R1CS, 2);
+  const labels = container.sections.get(3) ?? null;
+  if (labels !== null && labels.length !== nWires * 8) {
+    throw new MalformedError({
+      file: source.path,
+      section: labels.label,
+      offset: labels.offset,
+      problem: `${labels.length} bytes where the labels of ${nWires} wires take ${nWires * 8}`,
+    });
+  }
+  return { container, curve, nWires, nOutputs, nPublicInputs, nPrivateInputs, nLabels, nConstraints, constraints, labels };
+}
+
+/** Bytes read at once; a linear combination that does not fit is read whole. */
+const SLICE_BYTES = 1 << 20;
+const MATRICES = ["A", "B", "C"] as const;
+
+/**
+ * Streams the linear combinations in the file's order: A, B, C of constraint 0, of constraint 1, …
+ * @throws MalformedError where a combination runs past the section, or bytes are left after the last one
+ */
+export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<LinearCombination> {
+  const { source } = r1cs.container;
+  const { offset: start, length, label } = r1cs.constraints;
+  const termBytes = 4 + r1cs.curve.n8r;
+  const fail = (position: number, problem: string): never => {
+    throw new MalformedError({ file: source.path, section: label, offset: start + position, problem });
+  };
+  let position = 0;
+  let slice: Uint8Array = new Uint8Array(0);
+  let sliceStart = 0;
+  const ensure = async (bytes: number): Promise<number> => {
+    if (position + bytes > length) fail(position, `${bytes} bytes are needed here, ${length - position} are left`);
+    if (position + bytes > sliceStart + slice.length) {
+      slice = await source.read(start + position, Math.min(Math.max(SLICE_BYTES, bytes), length - position));
+      sliceStart = position;
+    }
+    return position - sliceStart;
+  };
+  for (let constraint = 0; constraint < r1cs.nConstraints; constraint++) {
+    for (const matrix of MATRICES) {
+      const at = position + 4 <= sliceStart + slice.length ? position - sliceStart : await ensure(4);
+      const count = viewOf(slice).getUint32(at, true);
+      if (count > r1cs.nWires) fail(position, `${count} terms in a combination of ${r1cs.nWires} wires`);
+      position += 4;
+      const bytes = count * termBytes;
+      const offset = position + bytes <= sliceStart + slice.length ? position - sliceStart : await ensure(bytes);
+      yield { constraint, matrix, bytes: slice, offset, count, fileOffset: start + position };
+      position += bytes;
+    }
+  }
+  if (position < length) fail(position, `${length - position} bytes follow the last of ${r1cs.nConstraints} constraints`);
+}

@@ -1,0 +1,130 @@
+/** verification_key.json as snarkjs writes it: decimal strings, projective coordinates with z = 1 or 0. */
+import type { CurveName, CurveParameters } from "../algebra/curve.js";
+import { parametersOf } from "../algebra/parameters.js";
+import { MalformedError } from "./malformed.js";
+import type { ByteSource } from "./source.js";
+
+/** Affine coordinates, or null for infinity. */
+export type AffineG1 = readonly [bigint, bigint] | null;
+/** Affine coordinates (c0, c1) each, or null for infinity. */
+export type AffineG2 = readonly [readonly [bigint, bigint], readonly [bigint, bigint]] | null;
+
+export interface VerificationKey {
+  readonly source: ByteSource;
+  readonly curve: CurveParameters;
+  readonly nPublic: number;
+  readonly alpha1: AffineG1;
+  readonly beta2: AffineG2;
+  readonly gamma2: AffineG2;
+  readonly delta2: AffineG2;
+  readonly ic: readonly AffineG1[];
+}
+
+/** A verification key is a few kilobytes, and grows by 200 bytes per public signal. */
+const MAX_BYTES = 64 * 1024 * 1024;
+const CURVE_NAMES: Readonly<Record<string, CurveName>> = {
+  bn128: "bn254",
+  bn254: "bn254",
+  bls12381: "bls12-381",
+};
+
+/** @throws MalformedError where the text is no Groth16 verification key */
+export async function readVerificationKey(source: ByteSource): Promise<VerificationKey> {
+  if (source.size > MAX_BYTES) throw malformed(source, "file", `${source.size} bytes; at most ${MAX_BYTES} are read`);
+  const bytes = await source.read(0, source.size);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw malformed(source, "file", `not JSON: ${(error as Error).message}`);
+  }
+  const key = new KeyObject(source, parsed);
+  if (key.text("protocol") !== "groth16") throw malformed(source, "protocol", "only groth16 has a phase 2");
+  const name = CURVE_NAMES[key.text("curve")];
+  if (name === undefined) throw malformed(source, "curve", `unknown curve ${JSON.stringify(key.text("curve"))}`);
+  return {
+    source,
+    curve: parametersOf(name),
+    nPublic: key.count("nPublic"),
+    alpha1: key.g1("vk_alpha_1"),
+    beta2: key.g2("vk_beta_2"),
+    gamma2: key.g2("vk_gamma_2"),
+    delta2: key.g2("vk_delta_2"),
+    ic: key.list("IC").map((point, i) => key.g1At(`IC[${i}]`, point)),
+  };
+}
+
+function malformed(source: ByteSource, section: string, problem: string): MalformedError {
+  return new MalformedError({ file: source.path, section, offset: 0, problem });
+}
+
+/** Typed access to the members of the JSON object, each failure naming the member. */
+class KeyObject {
+  private readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    private readonly source: ByteSource,
+    parsed: unknown,
+  ) {
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+      throw malformed(source, "file", "the text is JSON, and no object");
+    }
+    this.members = parsed as Record<string, unknown>;
+  }
+
+  text(name: string): string {
+    const value = this.members[name];
+    if (typeof value !== "string") throw this.fail(name, "a text is needed");
+    return value;
+  }
+
+  count(name: string): number {
+    const value = this.members[name];
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
+      throw this.fail(name, "a whole number is needed");
+    }
+    return value;
+  }
+
+  list(name: string): readonly unknown[] {
+    return this.listAt(name, this.members[name]);
+  }
+
+  g1(name: string): AffineG1 {
+    return this.g1At(name, this.members[name]);
+  }
+
+  g1At(name: string, value: unknown): AffineG1 {
+    const [x, y, z] = this.listAt(name, value, 3).map((one) => this.integer(name, one)) as [bigint, bigint, bigint];
+    if (z === 0n) return null;
+    if (z !== 1n) throw this.fail(name, "the third coordinate must be 1, or 0 for infinity");
+    return [x, y];
+  }
+
+  g2(name: string): AffineG2 {
+    const [x, y, z] = this.listAt(name, this.members[name], 3).map((pair) => {
+      const [c0, c1] = this.listAt(name, pair, 2).map((one) => this.integer(name, one)) as [bigint, bigint];
+      return [c0, c1] as const;
+    }) as [readonly [bigint, bigint], readonly [bigint, bigint], readonly [bigint, bigint]];
+    if (z[0] === 0n && z[1] === 0n) return null;
+    if (z[0] !== 1n || z[1] !== 0n) throw this.fail(name, "the third coordinate must be 1, or 0 for infinity");
+    return [x, y];
+  }
+
+  private listAt(name: string, value: unknown, length?: number): readonly unknown[] {
+    if (!Array.isArray(value)) throw this.fail(name, "a list is needed");
+    if (length !== undefined && value.length !== length) throw this.fail(name, `${length} entries are needed`);
+    return value;
+  }
+
+  private integer(name: string, value: unknown): bigint {
+    if (typeof value !== "string" || !/^(0|[1-9][0-9]{0,120})$/.test(value)) {
+      throw this.fail(name, "a decimal text without sign or leading zeros is needed");
+    }
+    return BigInt(value);
+  }
+
+  private fail(name: string, problem: string): MalformedError {
+    return malformed(this.source, name, problem);
+  }
+}
