@@ -1,0 +1,229 @@
+/**
+ * Affine additions, many at once with one inversion (Montgomery's trick), two side by side in the lanes.
+ *
+ *     λ = (y_b − y_a)/(x_b − x_a)    x = λ² − x_a − x_b    y = λ(x_a − x) − y_a
+ *
+ * Stored coordinates are below q/2·(1 + 2^−40) in absolute value ("normalised"), their limbs within ±(2^50 + 4); a
+ * difference of two is below q and its limbs within ±(2^51 + 8). With a factor c = 1 in Fq and c = 2 in Fq2, and
+ * q/2^255 < 0.379, a product of |x| ≤ X·q and |y| ≤ Y·q is below (0.379·c·X·Y + 0.51)·q. So the running products
+ * stay below 0.83·q (Fq) or 2.11·q (Fq2), inverses below 0.78·q or 3.9·q, slopes before they are normalised below
+ * 0.81·q or 3.5·q, and every product of two limbs below 2^102, as products.mjs asks.
+ *
+ * Where x_a = x_b the difference is zero and so is the product of all of them, which is how it is noticed. Then the
+ * batch is gone through pair by pair: equal points are doubled, λ = 3x²/2y; opposite ones give infinity. There are
+ * no points with y = 0, neither on BN254 (prime order) nor on its twist (order r·(2q − r), odd).
+ */
+import { BASE_PAIR, PAIR, POINT, fromWords, isZero, limbAt, setLimb, toWords } from "./element";
+import { invertWords } from "./inverse";
+import {
+  DEGREE,
+  ONE,
+  RADIX_CUBED,
+  abscissa,
+  baseMultiply,
+  gatherX,
+  gatherY,
+  multiply,
+  normalise,
+  ordinate,
+  square,
+  subtract,
+  xDifference,
+  yDifference,
+} from "./routines";
+
+/** Additions in one batch, an even number. */
+export const BATCH: i32 = 1024;
+
+/** A reference is 2·index of a point, plus one where it is to be negated. */
+export const NONE: u32 = 0xffffffff;
+
+/** What is queued: two references, the index that the sum goes to, and where to write the reference to the sum. */
+const left = memory.data(4 * BATCH, 16);
+const right = memory.data(4 * BATCH, 16);
+const target = memory.data(4 * BATCH, 16);
+const position = memory.data(4 * BATCH, 16);
+let queued: i32 = 0;
+
+const ORDINARY: u8 = 0;
+const DOUBLING: u8 = 1;
+const OPPOSITE: u8 = 2;
+/** One kind for every queued addition, meaningful while `exceptional`. */
+const kinds = memory.data(BATCH, 16);
+let exceptional: bool = false;
+
+/** Differences x_b − x_a, and the products of those before each. */
+const differences = memory.data(PAIR * (BATCH / 2), 16);
+const products = memory.data(PAIR * (BATCH / 2 + 1), 16);
+
+const running = memory.data(PAIR, 16);
+const slope = memory.data(PAIR, 16);
+const numerator = memory.data(PAIR, 16);
+const scratch = memory.data(PAIR, 16);
+const swapped = memory.data(PAIR, 16);
+const words = memory.data(32, 16);
+
+/** Where points lie. */
+let points: usize = 0;
+
+export function setPoints(address: usize): void {
+  points = address;
+}
+
+@inline
+function pointAt(reference: u32): usize {
+  return points + POINT * <usize>(reference >> 1);
+}
+
+/** The sign masks of two references. */
+@inline
+function signs(r0: u32, r1: u32): v128 {
+  return i64x2.replace_lane(i64x2.splat(<i64>r0 << 63), 1, <i64>r1 << 63);
+}
+
+/** Queues points[index] = a + b; *at becomes the reference to it, NONE for infinity. */
+export function queue(a: u32, b: u32, index: u32, at: usize): void {
+  const offset = 4 * queued;
+  store<u32>(left + offset, a);
+  store<u32>(right + offset, b);
+  store<u32>(target + offset, index);
+  store<u32>(position + offset, <u32>at);
+  store<u32>(at, index << 1);
+  if (++queued == BATCH) flush();
+}
+
+/** Carries out all queued additions. */
+export function flush(): void {
+  if (queued == 0) return;
+  if (queued & 1) {
+    // The last one is done in both lanes.
+    const last = 4 * (queued - 1);
+    queue(load<u32>(left + last), load<u32>(right + last), load<u32>(target + last), load<u32>(position + last));
+    if (queued == 0) return;
+  }
+  const pairs = queued >> 1;
+  queued = 0;
+  for (let j = 0; j < pairs; j++) {
+    const offset = 8 * j;
+    xDifference(
+      differences + PAIR * j,
+      pointAt(load<u32>(left + offset)),
+      pointAt(load<u32>(left + offset, 4)),
+      pointAt(load<u32>(right + offset)),
+      pointAt(load<u32>(right + offset, 4)),
+    );
+  }
+  multiplyUp(pairs);
+  exceptional = isZero(products + PAIR * pairs, 0) || isZero(products + PAIR * pairs, 1);
+  if (exceptional) {
+    for (let i = 0; i < 2 * pairs; i++) classify(i);
+    multiplyUp(pairs);
+  }
+  invertPair(running, products + PAIR * pairs);
+  for (let j = pairs - 1; j >= 0; j--) complete(j);
+}
+
+/** products[j] = ∏ differences before j. */
+function multiplyUp(pairs: i32): void {
+  memory.copy(products, ONE, PAIR);
+  for (let j = 0; j < pairs; j++) {
+    multiply(products + PAIR * (j + 1), products + PAIR * j, differences + PAIR * j);
+  }
+}
+
+/** Finds what kind of addition the i-th is, and puts a denominator that is not zero. */
+function classify(i: i32): void {
+  const lane = <usize>(i & 1);
+  const difference = differences + PAIR * (i >> 1);
+  let kind = ORDINARY;
+  if (isZero(difference, lane)) {
+    const a = load<u32>(left + 4 * i);
+    const b = load<u32>(right + 4 * i);
+    yDifference(scratch, pointAt(a), pointAt(a), signs(a, a), pointAt(b), pointAt(b), signs(b, b));
+    if (isZero(scratch, 0)) {
+      kind = DOUBLING;
+      gatherY(scratch, pointAt(a), pointAt(a), signs(a, a));
+      for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(difference, lane, k, 2 * limbAt(scratch, 0, k));
+    } else {
+      kind = OPPOSITE;
+      for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(difference, lane, k, limbAt(ONE, 0, k));
+    }
+  }
+  store<u8>(kinds + i, kind);
+}
+
+/** The j-th pair of additions, given the inverse of the product of all differences up to it. */
+function complete(j: i32): void {
+  const offset = 8 * j;
+  const a0 = load<u32>(left + offset), a1 = load<u32>(left + offset, 4);
+  const b0 = load<u32>(right + offset), b1 = load<u32>(right + offset, 4);
+  const z0 = points + POINT * <usize>load<u32>(target + offset);
+  const z1 = points + POINT * <usize>load<u32>(target + offset, 4);
+  const aSign = signs(a0, a1);
+  multiply(slope, running, products + PAIR * j);
+  multiply(running, running, differences + PAIR * j);
+  yDifference(numerator, pointAt(a0), pointAt(a1), aSign, pointAt(b0), pointAt(b1), signs(b0, b1));
+  if (exceptional) {
+    correct(a0, 2 * j);
+    correct(a1, 2 * j + 1);
+  }
+  multiply(slope, slope, numerator);
+  if (DEGREE == 2) normalise(slope, slope);
+  square(scratch, slope);
+  abscissa(z0, z1, numerator, scratch, pointAt(a0), pointAt(a1), pointAt(b0), pointAt(b1));
+  multiply(scratch, slope, numerator);
+  ordinate(z0, z1, scratch, pointAt(a0), pointAt(a1), aSign);
+}
+
+/** Puts 3x² for the slope's numerator where the i-th addition is a doubling; marks the sum where it is infinity. */
+function correct(a: u32, i: i32): void {
+  const kind = load<u8>(kinds + i);
+  if (kind == OPPOSITE) store<u32>(<usize>load<u32>(position + 4 * i), NONE);
+  if (kind != DOUBLING) return;
+  gatherX(scratch, pointAt(a), pointAt(a));
+  square(scratch, scratch);
+  for (let k: usize = 0; k < 5 * DEGREE; k++) {
+    const limb = 3 * limbAt(scratch, 0, k);
+    setLimb(scratch, 0, k, limb);
+    setLimb(scratch, 1, k, limb);
+  }
+  normalise(scratch, scratch);
+  for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(numerator, <usize>(i & 1), k, limbAt(scratch, 0, k));
+}
+
+/** z = x⁻¹ in both lanes, from one inversion in Fq; neither lane is zero. */
+function invertPair(z: usize, x: usize): void {
+  // 1/x₀ = x₁/(x₀x₁), 1/x₁ = x₀/(x₀x₁)
+  for (let k: usize = 0; k < 5 * DEGREE; k++) {
+    setLimb(swapped, 0, k, limbAt(x, 1, k));
+    setLimb(swapped, 1, k, limbAt(x, 0, k));
+  }
+  multiply(scratch, x, swapped);
+  if (DEGREE == 1) {
+    invertBase(scratch, scratch);
+  } else {
+    // 1/(a + bu) = (a − bu)/(a² + b²)
+    baseMultiply(slope, scratch, scratch);
+    baseMultiply(numerator, scratch + BASE_PAIR, scratch + BASE_PAIR);
+    for (let k: usize = 0; k < 5; k++) setLimb(slope, 0, k, limbAt(slope, 0, k) + limbAt(numerator, 0, k));
+    invertBase(slope, slope);
+    baseMultiply(scratch, scratch, slope);
+    baseMultiply(scratch + BASE_PAIR, scratch + BASE_PAIR, slope);
+    for (let k: usize = 5; k < 10; k++) {
+      setLimb(scratch, 0, k, -limbAt(scratch, 0, k));
+      setLimb(scratch, 1, k, -limbAt(scratch, 1, k));
+    }
+    normalise(scratch, scratch);
+  }
+  multiply(z, scratch, swapped);
+}
+
+/** Both lanes of z become the inverse of lane 0 of x, in Fq. */
+function invertBase(z: usize, x: usize): void {
+  toWords(words, x, 0);
+  invertWords(words, words);
+  fromWords(z, 0, words);
+  fromWords(z, 1, words);
+  // (x·2^255)⁻¹ · 2^765 · 2^−255 = x⁻¹·2^255
+  baseMultiply(z, z, RADIX_CUBED);
+}

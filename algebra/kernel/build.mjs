@@ -1,0 +1,43 @@
+// @ts-check
+/** Compiles the kernel: assembly/*.ts with the generated routines → dist/algebra/kernel/{g1,g2}.wasm. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import asc from "assemblyscript/asc";
+import { inverse } from "./numbers.mjs";
+import { routinesSource } from "./routines.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = join(here, "../../dist/algebra/kernel");
+
+/** The base field of BN254 (EIP-196), and a cube root of one in it. */
+const q = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
+const beta = 2203960485148121921418603742825762020974279258880205651966n;
+const norm = inverse(82n, q);
+
+/** y² = x³ + 3 over Fq, and its twist y² = x³ + 3/(9+u) over Fq2: 3/(9+u) = 3(9−u)/82. */
+const groups = {
+  /** @type {Parameters<typeof routinesSource>[1]} */
+  g1: { degree: 1, b: [3n], beta },
+  /** @type {Parameters<typeof routinesSource>[1]} */
+  g2: { degree: 2, b: [27n * norm, -3n * norm], beta },
+};
+
+// Warnings are about 64-bit memories and about v128 in signatures, which no JavaScript calls.
+const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--disableWarning", "--enable", "simd,relaxed-simd", "--memoryBase", "1024"];
+
+/** @param {string} name @param {Parameters<typeof routinesSource>[1]} group */
+async function compile(name, group) {
+  const { error, stderr } = await asc.main(["index.ts", "--outFile", `${name}.wasm`, ...OPTIONS], {
+    readFile: (file) =>
+      file === "routines.ts"
+        ? routinesSource(q, group)
+        : readFile(join(here, "assembly", file), "utf8").catch(() => null),
+    writeFile: (file, bytes) => writeFile(join(target, file), bytes),
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
+}
+
+await mkdir(target, { recursive: true });
+for (const [name, group] of Object.entries(groups)) await compile(name, group);

@@ -1,0 +1,39 @@
+/** What the compiled kernel offers (assembly/index.ts); addresses and references are unsigned 32-bit integers. */
+
+/** No point: the sum of an empty list, infinity. */
+export const NONE = 0xffffffff;
+
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  freeMemory(): number;
+  setPoints(address: number): void;
+  decode(n: number, source: number, points: number, isInfinity: number, images: number): number;
+  encode(target: number, points: number, reference: number): void;
+  infinityCount(): number;
+  firstInfinityIndex(): number;
+  firstFaultIndex(): number;
+  shiftScalars(
+    n: number,
+    source: number,
+    bytes: number,
+    isInfinity: number,
+    bias: number,
+    words: number,
+    target: number,
+  ): void;
+  sortByDigit(
+    n: number,
+    scalars: number,
+    words: number,
+    shift: number,
+    width: number,
+    top: number,
+    refs: number,
+    starts: number,
+    digits: number,
+  ): void;
+  setLists(address: number, free: number): void;
+  freeIndex(): number;
+  releaseFrom(free: number): void;
+  sumLists(count: number, starts: number, refs: number, sums: number): void;
+}

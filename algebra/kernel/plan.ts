@@ -1,0 +1,67 @@
+/** How a column of a job is summed: its digits, and the memory that takes. */
+import type { Column } from "../sums.js";
+
+/** A column with everything decided. */
+export interface ColumnPlan {
+  readonly column: Column;
+  /** Whether each scalar is split into two of half the length, for P and its image (βx, y). */
+  readonly split: boolean;
+  /** Scalars that are summed: n, or 2n when split. */
+  readonly terms: number;
+  /** Bits of a digit, and the number of digits. */
+  readonly width: number;
+  readonly windows: number;
+  /** 64-bit words of a shifted scalar (see assembly/digits.ts). */
+  readonly words: number;
+}
+
+const MAX_WIDTH = 15;
+
+/** Bits of the halves of a split scalar, whose absolute values are below 2^128. */
+const SPLIT_BITS = 128;
+
+/** Digits that hold any scalar of `bits` bits with one bit to spare for the sign of the top one. */
+function windowCount(bits: number, width: number): number {
+  return Math.floor(bits / width) + 1;
+}
+
+/** The width with the fewest additions: a term for each scalar, and about two for each bucket. */
+function bestWidth(bits: number, terms: number): number {
+  const cost = (width: number): number =>
+    windowCount(bits, width) * (terms + 2 ** (width - 1) + width * 2 ** (width / 2));
+  let best = 2;
+  for (let width = 3; width <= MAX_WIDTH; width++) if (cost(width) < cost(best)) best = width;
+  return best;
+}
+
+/** @param canSplit whether the curve has its endomorphism and all points are in the subgroup that it needs */
+export function planColumn(column: Column, n: number, canSplit: boolean): ColumnPlan {
+  const { scalarBytes, windowBits } = column;
+  if (scalarBytes !== 16 && scalarBytes !== 32) throw new RangeError(`scalars of ${scalarBytes} bytes`);
+  if (column.scalars.length !== n * scalarBytes) {
+    throw new RangeError(`${column.scalars.length} bytes of scalars for ${n} points`);
+  }
+  if (windowBits !== undefined && !(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WIDTH)) {
+    throw new RangeError(`windows of ${windowBits} bits`);
+  }
+  const split = canSplit && scalarBytes === 32 && windowBits === undefined;
+  const bits = split ? SPLIT_BITS : 8 * scalarBytes;
+  const terms = split ? 2 * n : n;
+  const width = windowBits ?? bestWidth(bits, terms);
+  return { column, split, terms, width, windows: windowCount(bits, width), words: bits / 64 + 1 };
+}
+
+/** B = Σ_k 2^(w−1)·2^(wk), which makes signed digits independent of each other, as little-endian bytes. */
+export function digitBias({ width, windows, words }: ColumnPlan): BigUint64Array {
+  let bias = 0n;
+  for (let k = 0; k < windows; k++) bias += 1n << BigInt(width * k + width - 1);
+  return BigUint64Array.from({ length: words }, (_, i) => BigInt.asUintN(64, bias >> BigInt(64 * i)));
+}
+
+/** Points that the sums of a column may take at once, beside those of the job. */
+export function sumPoints({ terms, width, windows }: ColumnPlan): number {
+  const buckets = 2 ** (width - 1) + 1;
+  const bits = windows * width;
+  // Sums of pairs in buckets, rows and columns of buckets, bits of those; the bit sums of all windows, and Horner.
+  return Math.ceil(terms / 2) + buckets + width * 2 ** Math.ceil(width / 2) + 5 * bits + 16;
+}
