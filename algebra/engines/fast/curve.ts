@@ -1,0 +1,97 @@
+/** The fast engine: single points here, bulk sums and Miller loops where its crew runs them. */
+import type { Curve, CurveParameters, GroupName, MembershipFault, Point, ScalarField } from "../../curve.js";
+import type { SumJob, SumReply } from "../../sums.js";
+import { mergePairs, type Pair } from "../pairs.js";
+import type { Crew } from "./crew.js";
+import * as encodings from "./encodings.js";
+import { Group } from "./group.js";
+import { Instance } from "./instance.js";
+import { exponentiatesToOne } from "./pairing.js";
+import type { CurveProgram } from "./program.js";
+import { FastScalarField } from "./scalarField.js";
+
+/** Pairs per Miller task: a task takes tens of milliseconds, so that workers finish together. */
+const PAIRS_PER_TASK = 32;
+
+export class FastCurve implements Curve {
+  readonly parameters: CurveParameters;
+  readonly scalars: ScalarField;
+  private readonly instance: Instance;
+  private readonly groups: Readonly<Record<GroupName, Group>>;
+
+  constructor(
+    program: CurveProgram,
+    private readonly crew: Crew,
+  ) {
+    this.instance = new Instance(program);
+    this.parameters = this.instance.parameters;
+    this.groups = { G1: new Group(this.instance, "G1"), G2: new Group(this.instance, "G2") };
+    this.scalars = new FastScalarField(this.instance);
+  }
+
+  get engine(): string {
+    return `fast (${this.crew.description})`;
+  }
+
+  generator(group: GroupName): Point {
+    return this.groups[group].generator.slice();
+  }
+
+  infinity(group: GroupName): Point {
+    return new Uint8Array(this.parameters[group].pointBytes);
+  }
+
+  add(group: GroupName, a: Point, b: Point): Point {
+    return this.groups[group].add(a, b);
+  }
+
+  negate(group: GroupName, a: Point): Point {
+    return this.groups[group].negate(a);
+  }
+
+  multiply(group: GroupName, point: Point, scalar: bigint): Point {
+    return this.groups[group].multiply(point, scalar);
+  }
+
+  membershipFault(group: GroupName, point: Point): MembershipFault | null {
+    return this.groups[group].membershipFault(point);
+  }
+
+  sums(job: SumJob): Promise<SumReply> {
+    return this.crew.sums(job);
+  }
+
+  async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {
+    const merged = mergePairs(pairs, (a, b) => this.add("G1", a, b));
+    const tasks: Promise<Uint8Array>[] = [];
+    for (let from = 0; from < merged.length; from += PAIRS_PER_TASK) {
+      const part = merged.slice(from, from + PAIRS_PER_TASK);
+      tasks.push(this.crew.millerProduct(concat(part.map(([g1]) => g1)), concat(part.map(([, g2]) => g2))));
+    }
+    return exponentiatesToOne(this.instance, await Promise.all(tasks));
+  }
+
+  toUncompressed(group: GroupName, points: Uint8Array, infinityFlag: 0x00 | 0x40 = 0x00): Uint8Array {
+    return encodings.toUncompressed(this.instance, group, points, infinityFlag);
+  }
+
+  fromUncompressed(group: GroupName, bytes: Uint8Array): Uint8Array {
+    return encodings.fromUncompressed(this.instance, group, bytes);
+  }
+
+  toCompressed(group: GroupName, points: Uint8Array): Uint8Array {
+    return encodings.toCompressed(this.instance, group, points);
+  }
+
+  fromCompressed(group: GroupName, bytes: Uint8Array): Uint8Array {
+    return encodings.fromCompressed(this.instance, group, bytes);
+  }
+
+  close(): Promise<void> {
+    return this.crew.close();
+  }
+}
+
+function concat(points: readonly Point[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(points));
+}
