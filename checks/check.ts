@@ -6,7 +6,7 @@
 import type { Curve, CurveName } from "../algebra/curve.js";
 import type { MembershipBreach, MembershipClaim, Obligation, Settled } from "../algebra/obligations/equation.js";
 import type { Weights } from "../algebra/obligations/weights.js";
-import type { CheckDescription, Exhibit, Fact, Finding } from "../findings/index.js";
+import type { CheckDescription, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
 import type { Evidence, Role } from "./evidence.js";
 
 /** A finding as a check writes it: what it leaves out is taken from the check's description. */
@@ -15,7 +15,8 @@ export type FindingDraft = Pick<Finding, "statement" | "evidence"> & Partial<Fin
 export type Yielded =
   | { readonly kind: "finding"; readonly finding: FindingDraft }
   | { readonly kind: "fact"; readonly fact: Fact }
-  | { readonly kind: "exhibit"; readonly exhibit: Exhibit }
+  /** Made when all checks are settled, so that it can show what became of them. */
+  | { readonly kind: "exhibit"; readonly make: (outcomes: Outcomes) => Exhibit }
   /** The check ran and cannot decide. */
   | { readonly kind: "inconclusive"; readonly reason: string }
   /** The check does not apply to these files: nothing is claimed about them. */
@@ -35,6 +36,9 @@ export type Yielded =
       readonly claim: MembershipClaim;
       readonly finding: (breach: MembershipBreach) => FindingDraft;
     };
+
+/** What became of a check; null where no check of that id ran. */
+export type Outcomes = (id: string) => { readonly outcome: Outcome; readonly findings: readonly Finding[] } | null;
 
 /** What the runner lends to a check. */
 export interface CheckContext {

@@ -4,7 +4,7 @@ import { settle, type Settlement } from "../algebra/obligations/settle.js";
 import { Weights } from "../algebra/obligations/weights.js";
 import type { CheckResult, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
-import type { Check, CheckContext, FindingDraft, Yielded } from "./check.js";
+import type { Check, CheckContext, FindingDraft, Outcomes, Yielded } from "./check.js";
 import { roleNames, type Dossier } from "./evidence.js";
 
 export interface RunOptions {
@@ -33,7 +33,7 @@ interface Row {
   readonly check: Check;
   readonly findings: Finding[];
   readonly facts: Fact[];
-  readonly exhibits: Exhibit[];
+  readonly exhibits: ((outcomes: Outcomes) => Exhibit)[];
   readonly deferred: Deferred[];
   undecided: { outcome: "inconclusive" | "not evaluated"; reason: string } | null;
 }
@@ -57,9 +57,13 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
     await settleCurve(await options.curve(name), deferred.filter(({ one }) => one.curve === name), options);
   }
   for (const row of rows.values()) relyOn(row, rows);
+  const outcomes: Outcomes = (id) => {
+    const row = rows.get(id);
+    return row === undefined ? null : { outcome: outcomeOf(row), findings: row.findings };
+  };
   return {
     checks: [...rows.values()].map((row) => resultOf(row, options)),
-    exhibits: [...rows.values()].flatMap((row) => row.exhibits),
+    exhibits: [...rows.values()].flatMap((row) => row.exhibits.map((make) => make(outcomes))),
     usedCoefficients: deferred.length > 0,
   };
 }
@@ -90,7 +94,7 @@ async function collect(row: Row, dossier: Dossier, context: CheckContext): Promi
     for await (const item of row.check.run(dossier.evidence, context)) {
       if (item.kind === "finding") row.findings.push(complete(row.check, item.finding));
       else if (item.kind === "fact") row.facts.push(item.fact);
-      else if (item.kind === "exhibit") row.exhibits.push(item.exhibit);
+      else if (item.kind === "exhibit") row.exhibits.push(item.make);
       else if (item.kind === "inconclusive" || item.kind === "not evaluated") {
         row.undecided = { outcome: item.kind, reason: item.reason };
       } else row.deferred.push(item);
@@ -139,21 +143,20 @@ async function settleCurve(
 /** A pass that relies on a check that failed later, when the obligations were settled, is none. */
 function relyOn(row: Row, rows: ReadonlyMap<string, Row>): void {
   if (row.undecided !== null || row.findings.length > 0) return;
-  const failed = row.check.after.find((id) => outcomeOf(rows.get(id)) === "fail");
+  const failed = row.check.after.find((id) => (rows.get(id)?.findings.length ?? 0) > 0);
   if (failed !== undefined) {
     row.undecided = { outcome: "inconclusive", reason: `its equation holds, and it relies on ${failed}, which failed` };
   }
 }
 
-function outcomeOf(row: Row | undefined): Outcome | undefined {
-  if (row === undefined) return undefined;
+function outcomeOf(row: Row): Outcome {
   if (row.findings.length > 0) return "fail";
   return row.undecided?.outcome ?? "pass";
 }
 
 function resultOf(row: Row, options: RunOptions): CheckResult {
   const { id, claim, severity, confidence, cites, impact, advice, method } = row.check;
-  const outcome = outcomeOf(row) ?? "pass";
+  const outcome = outcomeOf(row);
   return {
     id,
     claim,

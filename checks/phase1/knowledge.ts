@@ -108,7 +108,7 @@ function stepsOf(ptau: Ptau, curve: Curve, progress: (done: number) => void): St
   let challenge = firstChallenge(curve, ptau.ceremonyPower);
   return ptau.contributions.map((row) => {
     const [tau, alpha, beta] = SECRETS.map((secret, k) =>
-      hashToG2(curve.parameters, knowledgeDigest(curve, k, challenge, row.knowledge[secret])),
+      hashToG2(curve, knowledgeDigest(curve, k, challenge, row.knowledge[secret])),
     ) as [Point, Point, Point];
     const step: Step = { row, before, sp: [tau, alpha, beta] };
     before = row;

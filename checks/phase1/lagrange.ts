@@ -13,8 +13,8 @@ import type { Weights } from "../../algebra/obligations/weights.js";
 import type { LagrangeBases, PowersOfTau, Ptau } from "../../transcripts/iden3/ptau.js";
 import { defineCheck, type Check, type Yielded } from "../check.js";
 import { placeOf } from "../shared/places.js";
+import { weighted } from "../shared/terms.js";
 import { RESTART } from "./advice.js";
-import { weighted } from "./powers.js";
 
 interface LagrangeClaim {
   readonly section: keyof LagrangeBases;
@@ -108,7 +108,7 @@ async function tauG1Equation(
   const sum = transformedWeights(curve, weights, n);
   const top = fromScalar(sum.subarray((2 * n - 1) * n8r));
   const terms: Term[] = [
-    weighted(lagrange.tauG1, { from: 0, count: 4 * n - 1 }, weights, g2, "+"),
+    weighted(lagrange.tauG1, weights, g2, "+"),
     { kind: "scaled", source: powers.tauG1, from: 0, scalars: sum.slice(0, (2 * n - 1) * n8r), partner: g2, negative: true },
   ];
   const last: Point = await powers.tauG1.read(2 * n - 2, 1);
@@ -137,9 +137,6 @@ function fromScalar(bytes: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
 }
 
-/** The levels 0 … p that all four sections have. */
-const shared = (n: number): { from: number; count: number } => ({ from: 0, count: 2 * n - 1 });
-
 export const lagrangeTauG2 = lagrangeCheck("ptau/lagrange-tau-g2", {
   section: "tauG2",
   after: "ptau/lagrange-tau-g1",
@@ -148,8 +145,8 @@ export const lagrangeTauG2 = lagrangeCheck("ptau/lagrange-tau-g2", {
   size: (n) => 2 * n - 1,
   equation: async ({ lagrange, curve, n }, weights) => ({
     terms: [
-      weighted(lagrange.tauG2, shared(n), weights, curve.generator("G1"), "+"),
-      weighted(lagrange.tauG1, shared(n), weights, curve.generator("G2"), "−"),
+      weighted(lagrange.tauG2, weights, curve.generator("G1"), "+"),
+      weighted(lagrange.tauG1, weights, curve.generator("G2"), "−", { count: 2 * n - 1 }),
     ],
   }),
 });
@@ -160,10 +157,10 @@ export const lagrangeAlphaTauG1 = lagrangeCheck("ptau/lagrange-alpha-tau-g1", {
   formula: "e([α·L_j(τ)]₁, [1]₂) = e([α]₁, [L_j(τ)]₂) on every level",
   method: "e(Σ z_j·αL_j, [1]₂) = e([α]₁, Σ z_j·L_j in G2), against the section that ptau/lagrange-tau-g2 settles.",
   size: (n) => 2 * n - 1,
-  equation: async ({ powers, lagrange, curve, n }, weights) => ({
+  equation: async ({ powers, lagrange, curve }, weights) => ({
     terms: [
-      weighted(lagrange.alphaTauG1, shared(n), weights, curve.generator("G2"), "+"),
-      weighted(lagrange.tauG2, shared(n), weights, await powers.alphaTauG1.read(0, 1), "−"),
+      weighted(lagrange.alphaTauG1, weights, curve.generator("G2"), "+"),
+      weighted(lagrange.tauG2, weights, await powers.alphaTauG1.read(0, 1), "−"),
     ],
   }),
 });
@@ -176,8 +173,8 @@ export const lagrangeBetaTauG1 = lagrangeCheck("ptau/lagrange-beta-tau-g1", {
   size: (n) => 2 * n - 1,
   equation: async ({ powers, lagrange, curve, n }, weights) => ({
     terms: [
-      weighted(lagrange.betaTauG1, shared(n), weights, curve.generator("G2"), "+"),
-      weighted(lagrange.tauG1, shared(n), weights, await powers.betaG2.read(0, 1), "−"),
+      weighted(lagrange.betaTauG1, weights, curve.generator("G2"), "+"),
+      weighted(lagrange.tauG1, weights, await powers.betaG2.read(0, 1), "−", { count: 2 * n - 1 }),
     ],
   }),
 });

@@ -3,25 +3,15 @@
  * weights rᵢ. Every equation after the first reuses the sums of the ones before it.
  */
 import type { Curve } from "../../algebra/curve.js";
-import type { Equation, Obligation, WeightedTerm } from "../../algebra/obligations/equation.js";
+import type { Equation, Obligation } from "../../algebra/obligations/equation.js";
 import type { PointSource } from "../../algebra/obligations/source.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import type { CheckDescription } from "../../findings/index.js";
 import type { PowersOfTau, Ptau } from "../../transcripts/iden3/ptau.js";
 import { defineCheck, type Check, type Yielded } from "../check.js";
 import { placeOf } from "../shared/places.js";
+import { weighted } from "../shared/terms.js";
 import { RESTART } from "./advice.js";
-
-/** Points of a vector with weights from 0 on, paired with a point of the other group. */
-export function weighted(
-  source: PointSource,
-  range: { readonly from: number; readonly count: number },
-  weights: Weights,
-  partner: Uint8Array,
-  sign: "+" | "−",
-): WeightedTerm {
-  return { kind: "weighted", source, ...range, weights, weightFrom: 0, partner, negative: sign === "−" };
-}
 
 interface PowersClaim {
   readonly id: string;
@@ -70,7 +60,7 @@ function powersCheck(claim: PowersClaim): Check {
 }
 
 /** An obligation whose index i is about element i + offset of a section. */
-export function obligationAt(ptau: Ptau, obligation: Obligation, subject: PointSource, offset: number): Yielded {
+function obligationAt(ptau: Ptau, obligation: Obligation, subject: PointSource, offset: number): Yielded {
   return {
     kind: "obligation",
     curve: ptau.curve.name,
@@ -92,8 +82,8 @@ export const tauG1Powers = powersCheck({
   size: (n) => 2 * n - 2,
   equation: async (powers, curve, n, weights) => ({
     terms: [
-      weighted(powers.tauG1, { from: 1, count: 2 * n - 2 }, weights, curve.generator("G2"), "+"),
-      weighted(powers.tauG1, { from: 0, count: 2 * n - 2 }, weights, await powers.tauG2.read(1, 1), "−"),
+      weighted(powers.tauG1, weights, curve.generator("G2"), "+", { from: 1 }),
+      weighted(powers.tauG1, weights, await powers.tauG2.read(1, 1), "−", { count: 2 * n - 2 }),
     ],
   }),
 });
@@ -108,8 +98,8 @@ export const tauG2Powers = powersCheck({
   size: (n) => n,
   equation: async (powers, curve, n, weights) => ({
     terms: [
-      weighted(powers.tauG2, { from: 0, count: n }, weights, curve.generator("G1"), "+"),
-      weighted(powers.tauG1, { from: 0, count: n }, weights, curve.generator("G2"), "−"),
+      weighted(powers.tauG2, weights, curve.generator("G1"), "+"),
+      weighted(powers.tauG1, weights, curve.generator("G2"), "−", { count: n }),
     ],
   }),
 });
@@ -122,10 +112,10 @@ export const alphaTauG1Powers = powersCheck({
   subject: (powers) => powers.alphaTauG1,
   offset: 0,
   size: (n) => n,
-  equation: async (powers, curve, n, weights) => ({
+  equation: async (powers, curve, _n, weights) => ({
     terms: [
-      weighted(powers.alphaTauG1, { from: 0, count: n }, weights, curve.generator("G2"), "+"),
-      weighted(powers.tauG2, { from: 0, count: n }, weights, await powers.alphaTauG1.read(0, 1), "−"),
+      weighted(powers.alphaTauG1, weights, curve.generator("G2"), "+"),
+      weighted(powers.tauG2, weights, await powers.alphaTauG1.read(0, 1), "−"),
     ],
   }),
 });
@@ -140,8 +130,8 @@ export const betaTauG1Powers = powersCheck({
   size: (n) => n,
   equation: async (powers, curve, n, weights) => ({
     terms: [
-      weighted(powers.betaTauG1, { from: 0, count: n }, weights, curve.generator("G2"), "+"),
-      weighted(powers.tauG1, { from: 0, count: n }, weights, await powers.betaG2.read(0, 1), "−"),
+      weighted(powers.betaTauG1, weights, curve.generator("G2"), "+"),
+      weighted(powers.tauG1, weights, await powers.betaG2.read(0, 1), "−", { count: n }),
     ],
   }),
 });

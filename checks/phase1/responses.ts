@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Curve } from "../../algebra/curve.js";
 import type { PointSource } from "../../algebra/obligations/source.js";
-import type { ChainLink } from "../../findings/index.js";
-import type { Phase1Contribution, PowersOfTau } from "../../transcripts/iden3/ptau.js";
+import type { PowersOfTau } from "../../transcripts/iden3/ptau.js";
 import { defineCheck, fact, found } from "../check.js";
+import { chainLink, linkOutcome } from "../shared/chain.js";
 import { equalBytes, hex } from "../shared/places.js";
 import { responseHash } from "./challenge.js";
 import { rowOf } from "./rows.js";
@@ -23,29 +23,31 @@ export const responses = defineCheck({
   after: ["ptau/contribution-points"],
   run: async function* ({ ptau }, context) {
     const curve = await context.curve(ptau.curve.name);
-    const links: ChainLink[] = [];
+    const hashes: string[] = [];
     for (const row of ptau.contributions) {
       try {
-        links.push(linkOf(row, hex(responseHash(curve, row))));
+        hashes.push(hex(responseHash(curve, row)));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         const statement = `contribution ${row.number}: the stored hash state is one of Blake2b (${error.message})`;
         yield found({ statement, evidence: [rowOf(ptau, row)] });
-        links.push(linkOf(row, ""));
+        hashes.push("");
       }
     }
-    const title = "Contributions to the powers of tau";
-    yield { kind: "exhibit", exhibit: { kind: "chain", title, phase: 1, file: ptau.container.source.path, links } };
+    yield {
+      kind: "exhibit",
+      make: (outcomes) => ({
+        kind: "chain",
+        title: "Contributions to the powers of tau",
+        phase: 1,
+        file: ptau.container.source.path,
+        links: ptau.contributions.map((row, i) =>
+          chainLink(row, hashes[i] ?? "", linkOutcome(outcomes, ["ptau/knowledge", "ptau/response-hash"], i)),
+        ),
+      }),
+    };
   },
 });
-
-function linkOf(row: Phase1Contribution, hash: string): ChainLink {
-  const beacon =
-    row.beaconValue === null || row.iterationsExponent === null
-      ? {}
-      : { beacon: { value: hex(row.beaconValue), iterationsExponent: row.iterationsExponent } };
-  return { number: row.number, name: row.name, kind: row.flag, hash, outcome: "pass", ...beacon };
-}
 
 export const nextChallenge = defineCheck({
   id: "ptau/next-challenge",

@@ -1,0 +1,3 @@
+import { containerCheck } from "../shared/container.js";
+
+export const r1csContainer = containerCheck("r1cs", "labels: 8 bytes per wire");

@@ -1,0 +1,74 @@
+/**
+ * H (section 9). With n the domain and w of order 2n, snarkjs stores
+ *
+ *     H_j = (1/2n)·Σ_{m<n} w^{−(2j+1)m}·e_m/δ,   e_m = τ^m − τ^{m+n} for m < n−1,
+ *
+ * the powers times the vanishing polynomial in the basis of the odd 2n-th roots. The top coefficient e_{n−1} is
+ * used by no honest proof (the quotient's degree is at most n−2), and three values are honest: τ^{n−1} − τ^{2n−1}
+ * (made from a larger ptau), τ^{n−1} (from a ptau of the same power, which has no τ^{2n−1}) and 0 (after a round
+ * trip through bellman's format, which drops it). Anything else was put there. (formats.md B.2)
+ */
+import type { Point } from "../../algebra/curve.js";
+import type { Equation, PairTerm } from "../../algebra/obligations/equation.js";
+import type { Weights } from "../../algebra/obligations/weights.js";
+import { placeOf } from "../shared/places.js";
+import { weighted } from "../shared/terms.js";
+import { queryCheck, type KeyUnderTest } from "./queries.js";
+
+export const queryH = queryCheck({
+  id: "zkey/query-h",
+  claim: "H (section 9) holds the powers of tau times the vanishing polynomial over delta, with every coefficient",
+  formula: "H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}",
+  method:
+    "e(Σ h_j·H_j, δ₂) = e(Σ_m g_m·[e_m]₁, [1]₂) for random 128-bit h_j, with g_m = ½·w^{−m}·(inverse transform of h)_m. The top " +
+    "coefficient must be one of its three honest values; the report says which.",
+  weights: "domain",
+  after: ["zkey/delta"],
+  size: ({ zkey }) => zkey.domainSize,
+  place: ({ zkey }, index) => placeOf(zkey.h, index),
+  equation,
+});
+
+async function equation(key: KeyUnderTest, weights: Weights): Promise<Equation> {
+  const { zkey, curve, powers } = key;
+  const { n8r, r } = curve.parameters;
+  const n = zkey.domainSize;
+  const g2 = curve.generator("G2");
+  const w = curve.scalars.root(Math.log2(n) + 1);
+  const half = (r + 1n) / 2n;
+  const transformed = curve.scalars.inverseFft(weights.scalars(0, n, n8r));
+  const g = curve.scalars.scaleByPowers(transformed, half, inverse(w, r));
+  const low = g.slice(0, (n - 1) * n8r);
+  const top = BigInt(`0x${Buffer.from(g.slice((n - 1) * n8r)).reverse().toString("hex")}`);
+
+  const tauTo = async (power: number): Promise<Point> => powers.tauG1.read(power, 1);
+  const lower: PairTerm = { kind: "pair", g1: await tauTo(n - 1), g2, factor: -top };
+  // τ^{2n−1} is in a larger file; otherwise it is the last power paired with [τ]₂.
+  const upper: PairTerm =
+    powers.tauG1.count > 2 * n - 1
+      ? { kind: "pair", g1: await tauTo(2 * n - 1), g2, factor: top }
+      : { kind: "pair", g1: await tauTo(2 * n - 2), g2: await powers.tauG2.read(1, 1), factor: top };
+  return {
+    terms: [
+      weighted(zkey.h, weights, zkey.points.delta2, "+"),
+      { kind: "scaled", source: powers.tauG1, from: 0, scalars: low, partner: g2, negative: true },
+      { kind: "scaled", source: powers.tauG1, from: n, scalars: low, partner: g2, negative: false },
+    ],
+    alternatives: [
+      { label: "τ^(n−1) − τ^(2n−1): made from a larger ptau", terms: [lower, upper] },
+      { label: "τ^(n−1): made from a ptau of the circuit's own power", terms: [lower] },
+      { label: "0: imported from bellman's format", terms: [] },
+    ],
+  };
+}
+
+/** x^{r−2} mod r, the inverse by Fermat. */
+function inverse(x: bigint, r: bigint): bigint {
+  let result = 1n;
+  let base = x % r;
+  for (let exponent = r - 2n; exponent > 0n; exponent >>= 1n) {
+    if ((exponent & 1n) === 1n) result = (result * base) % r;
+    base = (base * base) % r;
+  }
+  return result;
+}
