@@ -21,9 +21,11 @@ const keyOf = (links: readonly ChainLink[]) =>
     .filter(({ numbers }) => numbers.length > 0)
     .map(({ kind, numbers }) => ({
       glyph: glyph(kind),
-      word: visible(glyphWords[kind]),
-      count: grouped(numbers.length),
-      which: kind === "contribution" ? null : compose`${listed(numbers, mostNamed)}`,
+      words: plural(numbers.length, ...glyphWords[kind]),
+      which:
+        kind === "contribution"
+          ? null
+          : compose`${visible(numbers.length === 1 ? "link" : "links")} ${listed(numbers, mostNamed)}`,
     }));
 
 const linkRow = ({ number, name, kind, hash, outcome, beacon }: ChainLink) => ({
@@ -44,8 +46,8 @@ function chainView(chain: ChainExhibit, index: number, escape: (text: string) =>
   const [first] = links;
   const last = links.at(-1);
   const key = keyOf(links);
-  const spoken: readonly Shown[] = key.map(({ word, count, which }) =>
-    which === null ? compose`${count} ${word}` : compose`${count} ${word}: ${which}`,
+  const spoken: readonly Shown[] = key.map(({ words, which }) =>
+    which === null ? words : compose`${words}: ${which}`,
   );
   return {
     count: plural(links.length, "link"),

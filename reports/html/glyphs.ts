@@ -10,12 +10,12 @@ export function glyphOf({ outcome, kind }: ChainLink): GlyphKind {
   return outcome === "not evaluated" ? "unevaluated" : kind;
 }
 
-/** What the key below a strip calls each glyph. */
-export const glyphWords: Readonly<Record<GlyphKind, string>> = {
-  contribution: "contribution, verified",
-  beacon: "beacon, verified",
-  fail: "failed",
-  unevaluated: "not evaluated",
+/** What the key below a strip says of one link, and of several, with this glyph. */
+export const glyphWords: Readonly<Record<GlyphKind, readonly [one: string, many: string]>> = {
+  contribution: ["contribution verified", "contributions verified"],
+  beacon: ["beacon verified", "beacons verified"],
+  fail: ["failed", "failed"],
+  unevaluated: ["not evaluated", "not evaluated"],
 };
 
 export const glyphClass: Readonly<Record<GlyphKind, string>> = {

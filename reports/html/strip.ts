@@ -7,22 +7,22 @@ import { grouped } from "../format.js";
 import { compose, shorten, visible, type Shown } from "../text.js";
 import { glyphClass, glyphKinds, glyphOf, outline, type GlyphKind } from "./glyphs.js";
 
-/** Bigger cells for shorter chains. */
+/** Bigger glyphs, further apart, for shorter chains. `pitch` is from the centre of a glyph to that of the next. */
 const grids = [
-  { upTo: 20, columns: 20, side: 28 },
-  { upTo: 200, columns: 50, side: 12.6 },
-  { upTo: Infinity, columns: 100, side: 6.2 },
+  { upTo: 20, columns: 20, side: 19, pitch: 32 },
+  { upTo: 200, columns: 50, side: 12.6, pitch: 12.6 },
+  { upTo: Infinity, columns: 100, side: 6.2, pitch: 6.2 },
 ] as const;
 
 const width = 740;
 const gutter = 46;
-const label = 24;
+const label = 20;
 
 /** Where the link at an index stands. After ten links comes a gap, so that one can be found by counting. */
 function layout(count: number) {
   const grid = grids.find(({ upTo }) => count <= upTo) ?? grids[2];
-  const { columns, side } = grid;
-  const x = (column: number): number => gutter + (column + 0.5 + Math.floor(column / 10) * 0.7) * side;
+  const { columns, side, pitch } = grid;
+  const x = (column: number): number => gutter + side / 2 + (column + Math.floor(column / 10) * 0.7) * pitch;
   const y = (row: number): number => label + (row + 0.5) * side * 1.5;
   const rows = Math.max(Math.ceil(count / columns), 1);
   return {
@@ -61,12 +61,12 @@ function threads({ rows, columns, at, filled }: Layout): string {
 
 /** The number of the first link of each row, as many as can be read beside each other. */
 function rowNumbers(links: readonly ChainLink[], { rows, columns, side, at }: Layout): string {
-  const every = Math.max(1, Math.ceil(14 / (side * 1.5)));
+  const every = Math.max(1, Math.ceil(12 / (side * 1.5)));
   return Array.from({ length: Math.ceil(rows / every) }, (_, step) => step * every * columns)
     .map((index) => {
       const { y } = at(index);
       const number = grouped(links[index]?.number ?? index + 1);
-      return `<text class="aside" font-size="10.5" text-anchor="end" x="${gutter - 8}" y="${(y + 3.6).toFixed(1)}">${number}</text>`;
+      return `<text class="aside" font-size="8.5" text-anchor="end" x="${gutter - 8}" y="${(y + 3).toFixed(1)}">${number}</text>`;
     })
     .join("");
 }
@@ -91,7 +91,7 @@ export function strip(
   const end = plan.at(links.length - 1);
   const atRight = end.x > width / 2;
   const caption = (shown: Shown, x: number, y: number, anchor: "start" | "end"): string =>
-    `<text font-size="12.5" text-anchor="${anchor}" x="${x.toFixed(1)}" y="${y}"><tspan>${escape(shown)}</tspan></text>`;
+    `<text font-size="10.5" text-anchor="${anchor}" x="${x.toFixed(1)}" y="${y}"><tspan>${escape(shown)}</tspan></text>`;
   const last =
     links.length > 1
       ? caption(
@@ -114,4 +114,4 @@ export function strip(
 
 /** "17 zoë", or "1,288 beacon" where the format has no name. */
 export const linkLabel = ({ number, name, kind }: ChainLink): Shown =>
-  compose`${grouped(number)} ${shorten(visible(name === null || name === "" ? kind : name), 48)}`;
+  compose`${grouped(number)} · ${shorten(visible(name === null || name === "" ? kind : name), 48)}`;

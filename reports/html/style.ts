@@ -54,12 +54,11 @@ dl { display: grid; grid-template-columns: minmax(7.5rem, max-content) minmax(0,
 dt { color: var(--muted); font-size: .92rem; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 0; font-size: .92rem; }
 caption { text-align: left; color: var(--muted); padding-bottom: .4rem; overflow-wrap: anywhere; } caption b { color: var(--ink); font-weight: 620; margin-right: .5rem; }
-.again { display: block; color: var(--muted); font-size: .78em; margin-top: .6rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--rule); }
 thead th { color: var(--muted); font-weight: 500; font-size: .85rem; border-bottom-color: var(--muted); white-space: nowrap; }
 tbody th { font-weight: 500; }
 tr > :last-child { padding-right: 0; }
-.rowed tbody th { color: var(--muted); font-weight: 400; width: 9rem; }
+.rowed tbody th { color: var(--muted); font-weight: 400; width: 12rem; }
 .number { text-align: right; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .hash { white-space: pre; line-height: 1.45; overflow-wrap: normal; }
@@ -85,11 +84,11 @@ const sections = /* CSS */ `
 .reason li { padding: .4rem 0; border-bottom: 1px solid var(--rule); display: grid; grid-template-columns: minmax(13rem, 18rem) 1fr; gap: 0 1.5rem; }
 .exhibit { margin-top: 2.5rem; } .exhibit:first-of-type { margin-top: 1rem; }
 figure { margin: 1rem 0 0; }
-.strip { min-width: 44rem; width: 100%; max-width: 46rem; height: auto; }
+.strip { min-width: 44rem; width: 100%; height: auto; }
 .strip text { font-family: inherit; fill: var(--ink); } .strip tspan { unicode-bidi: isolate; } .strip .aside { fill: var(--muted); }
 .strip .thread { stroke: var(--rule); stroke-width: 1; fill: none; }
 .glyph { fill: currentColor; stroke: none; } .glyph.hollow { fill: none; stroke: currentColor; stroke-width: 1.2; }
-.glyph.beacon { color: var(--beacon); }
+.glyph.hollow.fail { stroke-width: 1.8; stroke-linecap: round; } .glyph.beacon { color: var(--beacon); }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; list-style: none; padding: 0; margin: .9rem 0 0; font-size: .92rem; }
 .key svg { display: inline-block; width: .95em; height: .95em; vertical-align: -.1em; margin-right: .35rem; }
 .room { margin-top: 2.25rem; } .room > h3 { font-family: ui-monospace, Menlo, Consolas, monospace; }
@@ -101,6 +100,7 @@ figure { margin: 1rem 0 0; }
 footer { margin-top: 5rem; padding-top: 1.25rem; padding-bottom: 3rem; border-top: 1px solid var(--rule); font-size: .88rem; color: var(--muted); }
 `;
 
+// On paper, without script, folded details can only be opened by their own pseudo-element.
 const media = /* CSS */ `
 @media (max-width: 44rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; } header { padding-top: 1.5rem; }
@@ -117,7 +117,6 @@ const media = /* CSS */ `
   h2, h3, h4, caption, .tags, summary { break-after: avoid; }
   tr, .check, .finding > table, .statement, .verdict, figure, .reason li { break-inside: avoid; }
   a { color: inherit; text-decoration: none; } summary { color: var(--muted); list-style: none; }
-  /* Without script a closed <details> can only be opened on paper by its own pseudo-element. */
   details:not(.long)::details-content { content-visibility: visible; display: block; height: auto; }
   .strip { min-width: 0; } .scroll { overflow: visible; } .verdict h2 { font-size: 24pt; }
 }

@@ -2,18 +2,34 @@
 import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
 import { bytes, duration, grouped, hexGroups, instant, plural } from "../format.js";
 import { byReason, byRoom, worstFirst } from "../outline.js";
-import { compose, join, paragraphs, visible, type Shown } from "../text.js";
+import { join, paragraphs, visible, type Shown } from "../text.js";
 import { exhibitView } from "./exhibit-view.js";
 import { findingView } from "./finding-view.js";
 import { outcomeClass, seal } from "./marks.js";
 
-/** Where a check's row can be linked to: stable for a given id, and inert whatever the id holds. */
-const anchor = (id: string): Shown => compose`check-${visible(id.replace(/[^A-Za-z0-9/_-]/g, "_"))}`;
+type Anchors = (check: CheckResult) => Shown;
+
+/**
+ * Where a check's row can be linked to: stable for a given id, inert whatever the id holds, and numbered where
+ * an id comes more than once, as when one run verifies many circuits.
+ */
+function anchorsOf(checks: readonly CheckResult[]): Anchors {
+  const seen = new Map<string, number>();
+  const anchors = new Map<CheckResult, Shown>();
+  for (const check of checks) {
+    const name = `check-${check.id.replace(/[^A-Za-z0-9/_-]/g, "_")}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    // A dot is in no name, so that no other id can come out as this anchor.
+    anchors.set(check, visible(times === 1 ? name : `${name}.${times}`));
+  }
+  return (check) => anchors.get(check) ?? visible("checks");
+}
 
 const mark = (outcome: Outcome) => ({ css: outcomeClass[outcome], word: outcome });
 
-const checkView = (check: CheckResult) => ({
-  anchor: anchor(check.id),
+const checkView = (check: CheckResult, anchor: Anchors) => ({
+  anchor: anchor(check),
   id: visible(check.id),
   claim: visible(check.claim),
   mark: mark(check.outcome),
@@ -28,7 +44,7 @@ const checkView = (check: CheckResult) => ({
 });
 
 /** Checks without an answer, by outcome and by the reason they gave. */
-const undecidedView = (checks: readonly CheckResult[]) =>
+const undecidedView = (checks: readonly CheckResult[], anchor: Anchors) =>
   (
     [
       ["not evaluated", "Not evaluated"],
@@ -41,10 +57,10 @@ const undecidedView = (checks: readonly CheckResult[]) =>
       reasons: byReason(checks, outcome).map(({ name, checks: members }) => ({
         reason: visible(name),
         count: plural(members.length, "check"),
-        checks: members.map(({ id, claim }) => ({
-          anchor: anchor(id),
-          id: visible(id),
-          claim: visible(claim),
+        checks: members.map((check) => ({
+          anchor: anchor(check),
+          id: visible(check.id),
+          claim: visible(check.claim),
         })),
       })),
     }))
@@ -87,6 +103,7 @@ const fileName = (path: string): Shown => visible(path.split(/[/\\]/).at(-1) ?? 
 export function pageView(result: Result, escape: (text: string) => string) {
   const { verdict, checks, inputs, soundness, tool } = result;
   const findings = worstFirst(checks);
+  const anchor = anchorsOf(checks);
   const word = words[verdict.outcome];
   const subject =
     inputs.length > 0
@@ -122,9 +139,9 @@ export function pageView(result: Result, escape: (text: string) => string) {
           },
     findingCount: plural(findings.length, "statement"),
     findings: findings.map(({ check, finding }) =>
-      findingView(check, finding, { anchor: anchor(check.id), css: outcomeClass.fail }),
+      findingView(check, finding, { anchor: anchor(check), css: outcomeClass.fail }),
     ),
-    undecided: undecidedView(checks),
+    undecided: undecidedView(checks, anchor),
     undecidedCount: grouped(verdict.counts["not evaluated"] + verdict.counts.inconclusive),
     inputs: inputs.map((input) => ({
       role: visible(input.role),
@@ -137,7 +154,7 @@ export function pageView(result: Result, escape: (text: string) => string) {
     rooms: byRoom(checks).map(({ name, checks: members }) => ({
       name: visible(name),
       count: plural(members.length, "check"),
-      checks: members.map(checkView),
+      checks: members.map((check) => checkView(check, anchor)),
     })),
     schema: visible(result.schema),
   };

@@ -207,14 +207,27 @@ export const forgedKey = (): Result => {
   );
 };
 
-/** 1,288 links, two of them broken, three not looked at. */
+const skipped = "[δ₄₀₃]₁ = x₄₀₃·[δ₄₀₂]₁";
+
+/** A long chain: two links broken, three not looked at, a beacon at the end. */
 export const longChain = (length = 1_288): Result => {
   const broken = new Set([403, 404]);
   const unread = new Set([1_101, 1_102, 1_103]);
-  return soundKey(
-    chain(length).map((item) => {
-      if (broken.has(item.number)) return { ...item, outcome: "fail" };
-      return unread.has(item.number) ? { ...item, outcome: "not evaluated" } : item;
-    }),
-  );
+  const links = chain(length).map((item): ChainLink => {
+    if (broken.has(item.number)) return { ...item, outcome: "fail" };
+    return unread.has(item.number) ? { ...item, outcome: "not evaluated" } : item;
+  });
+  const checks = sound().map((check): CheckResult => {
+    if (check.id !== "chain/update") return check;
+    const finding: Finding = {
+      statement: skipped,
+      severity: "critical",
+      confidence: "proven",
+      evidence: [{ file: "ceremony/withdraw_final.zkey", section: "section 10 (contributions)", index: 402 }],
+      impact: "Contributions before link 403 are not in the key.",
+      advice: "Ask the coordinator for the key as it was after link 402.",
+    };
+    return { ...check, outcome: "fail", findings: [finding] };
+  });
+  return resultOf(checks, links, "The chain is broken at link 403: what came before it is not in this key.");
 };

@@ -25,10 +25,10 @@ export const checks = `<section aria-labelledby="checks">
 <dl>
 <dt>If it is false</dt><dd>{{impact}}</dd>
 <dt>Then</dt><dd>{{advice}}</dd>
+<dt>See it again</dt><dd><code>{{reproduce}}</code></dd>
 </dl>
 </div>
 </details>
-<code class="again">{{reproduce}}</code>
 </div>
 </article>
 {{/each}}

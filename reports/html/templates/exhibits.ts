@@ -39,7 +39,7 @@ export const chain = `<p class="muted">Phase {{phase}}, {{count}}, oldest first,
 <div class="scroll" tabindex="0" role="group" aria-labelledby="{{heading}}">{{{strip}}}</div>
 <figcaption>
 <ul class="key">
-{{#each key}}<li>{{{glyph}}}{{count}} {{word}}{{#if which}} <span class="muted">(link {{which}})</span>{{/if}}</li>{{/each}}
+{{#each key}}<li>{{{glyph}}}{{words}}{{#if which}} <span class="muted">({{which}})</span>{{/if}}</li>{{/each}}
 </ul>
 </figcaption>
 </figure>
