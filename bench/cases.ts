@@ -1,0 +1,100 @@
+/** What is measured: files, and the commands of the peer and of this tool that make the same claim about them. */
+import { join } from "node:path";
+import { makeKey, makePtau } from "../test/fixtures/ceremony.js";
+import { makeCircuit, poseidonChain, sha256 } from "../test/fixtures/circuits.js";
+import { packageRoot } from "../test/fixtures/root.js";
+import { sharedData } from "../test/fixtures/sharedData.js";
+
+/** A script and its arguments, run with this Node. */
+export type Command = readonly string[];
+
+export interface Case {
+  readonly name: string;
+  readonly title: string;
+  /** Minutes rather than seconds: only with --all. */
+  readonly long?: true;
+  /** Makes the files, from the cache where it has them; null where they cannot be had on this machine. */
+  prepare(): Promise<{ readonly snarkjs: readonly Command[]; readonly zkassay: readonly Command[] } | null>;
+}
+
+interface Key {
+  readonly r1cs: string;
+  readonly ptau: string;
+  readonly zkey: string;
+}
+
+const snarkjs = join(packageRoot, "node_modules", "snarkjs", "build", "cli.cjs");
+const zkassay = join(packageRoot, "dist", "cli", "main.js");
+
+function ptauCase(power: number, prepared: boolean): Case {
+  const state = prepared ? "prepared" : "fresh";
+  return {
+    name: `ptau-${power}-${state}`,
+    title: `ptau 2^${power}, ${state}`,
+    async prepare() {
+      const ptau = await makePtau({ power, prepared });
+      return { snarkjs: [[snarkjs, "powersoftau", "verify", ptau]], zkassay: [[zkassay, "ptau", ptau]] };
+    },
+  };
+}
+
+/** The key with phase 1 taken as given, and again with phase 1 checked as well. */
+function keyCases(name: string, title: string, files: () => Promise<Key>): Case[] {
+  const commands = async (): Promise<{ peerKey: Command; peerPtau: Command; ours: Command }> => {
+    const { r1cs, ptau, zkey } = await files();
+    return {
+      peerKey: [snarkjs, "zkey", "verify", r1cs, ptau, zkey],
+      peerPtau: [snarkjs, "powersoftau", "verify", ptau],
+      ours: [zkassay, "verify", r1cs, ptau, zkey],
+    };
+  };
+  return [
+    {
+      name,
+      title: `${title}, phase 1 taken as given`,
+      async prepare() {
+        const { peerKey, ours } = await commands();
+        return { snarkjs: [peerKey], zkassay: [[...ours, "--trust-ptau"]] };
+      },
+    },
+    {
+      name: `${name}-and-phase1`,
+      title: `${title}, with phase 1`,
+      async prepare() {
+        const { peerKey, peerPtau, ours } = await commands();
+        return { snarkjs: [peerPtau, peerKey], zkassay: [ours] };
+      },
+    },
+  ];
+}
+
+async function made(circuit: string, power: number): Promise<Key> {
+  const ptau = await makePtau({ power });
+  const { r1cs } = await makeCircuit(circuit);
+  return { r1cs, ptau, zkey: (await makeKey({ r1cs, ptau })).final };
+}
+
+/** A public key with 4,118 contributions; snarkjs needs minutes for it. */
+const unirep: Case = {
+  name: "unirep",
+  title: "UniRep epochKeyLite, 4,118 contributions, Hermez 2^11, phase 1 taken as given",
+  long: true,
+  async prepare() {
+    const r1cs = sharedData("real/unirep/epochKeyLite_main.r1cs");
+    const ptau = sharedData("real/ptau/powersOfTau28_hez_final_11.ptau");
+    const zkey = sharedData("real/unirep/epochKeyLite.zkey");
+    if (r1cs === null || ptau === null || zkey === null) return null;
+    return {
+      snarkjs: [[snarkjs, "zkey", "verify", r1cs, ptau, zkey]],
+      zkassay: [[zkassay, "verify", r1cs, ptau, zkey, "--trust-ptau"]],
+    };
+  },
+};
+
+export const cases: readonly Case[] = [
+  ...[12, 14, 16].flatMap((power) => [ptauCase(power, false), ptauCase(power, true)]),
+  ...keyCases("zkey-13", "zkey, Poseidon chain, 2^13 constraints", () => made(poseidonChain(15), 14)),
+  ...keyCases("zkey-15", "zkey, Poseidon chain, 2^15 constraints", () => made(poseidonChain(63), 16)),
+  ...keyCases("sha256-15", "zkey, SHA-256, 2^15 constraints", () => made(sha256(440), 16)),
+  unirep,
+];
