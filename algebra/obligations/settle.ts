@@ -88,15 +88,15 @@ class Settler {
   }
 
   private draw(obligation: Obligation): Weights {
-    return Weights.draw(this.request.seed, obligation.weights, obligation.size);
+    return Weights.draw(this.request.seed, obligation.weights);
   }
 
   private async weigh(obligations: readonly Obligation[]): Promise<Weighed[]> {
-    const coefficients = Weights.draw(this.request.seed, "equations", obligations.length);
+    const coefficients = Weights.draw(this.request.seed, "equations").integers(0, obligations.length);
     const families = new Set<string>();
     const weighed: Weighed[] = [];
     for (const [i, obligation] of obligations.entries()) {
-      const coefficient = families.has(obligation.weights) ? coefficients.at(i) : 1n;
+      const coefficient = families.has(obligation.weights) ? (coefficients[i] as bigint) : 1n;
       families.add(obligation.weights);
       weighed.push({ obligation, equation: await obligation.equation(this.draw(obligation)), coefficient });
     }
@@ -151,7 +151,7 @@ class Settler {
     for (const [i, sourcePlan] of sources.entries()) {
       const { source } = sourcePlan;
       const membership = tested.has(source)
-        ? (): Weights => Weights.draw(this.request.seed, `membership ${i}`, source.count)
+        ? (): Weights => Weights.draw(this.request.seed, `membership ${i}`)
         : null;
       const progress = (points: number): void => {
         finished += points;

@@ -16,20 +16,19 @@ export function drawSeed(): Uint8Array {
   return new Uint8Array(randomBytes(SEED_BYTES));
 }
 
-/** Weights w₀ … w_{size−1} of one family, or their restriction to a range (zero outside). */
+/** Weights w₀, w₁, … of one family, or their restriction to a range (zero outside). */
 export class Weights {
   private constructor(
     private readonly streamKey: Uint8Array,
-    readonly label: string,
-    readonly size: number,
-    private readonly from: number,
-    private readonly to: number,
+    private readonly label: string,
+    private readonly from = 0,
+    private readonly to = Number.MAX_SAFE_INTEGER,
   ) {}
 
-  static draw(seed: Uint8Array, label: string, size: number): Weights {
+  static draw(seed: Uint8Array, label: string): Weights {
     if (seed.length !== SEED_BYTES) throw new RangeError(`a seed has ${SEED_BYTES} bytes, not ${seed.length}`);
     const streamKey = createHash("sha256").update(seed).update(label, "utf8").digest();
-    return new Weights(new Uint8Array(streamKey), label, size, 0, size);
+    return new Weights(new Uint8Array(streamKey), label);
   }
 
   /** Equal keys mean equal weights: sums over the same points with the same key are computed once. */
@@ -39,7 +38,7 @@ export class Weights {
 
   /** The same weights with all outside [from, to) set to zero. */
   restrict(from: number, to: number): Weights {
-    return new Weights(this.streamKey, this.label, this.size, Math.max(from, this.from), Math.min(to, this.to));
+    return new Weights(this.streamKey, this.label, Math.max(from, this.from), Math.min(to, this.to));
   }
 
   /** Weights [start, start + count) as 16-byte little-endian integers. */
@@ -65,9 +64,12 @@ export class Weights {
     return wide;
   }
 
-  /** One weight as an integer. */
-  at(index: number): bigint {
-    const view = new DataView(this.range(index, 1).buffer);
-    return (view.getBigUint64(8, true) << 64n) | view.getBigUint64(0, true);
+  /** Weights [start, start + count) as integers. */
+  integers(start: number, count: number): bigint[] {
+    const view = new DataView(this.range(start, count).buffer);
+    return Array.from({ length: count }, (_, i) => {
+      const offset = i * WEIGHT_BYTES;
+      return (view.getBigUint64(offset + 8, true) << 64n) | view.getBigUint64(offset, true);
+    });
   }
 }

@@ -1,0 +1,40 @@
+/** From the outcomes of all checks to one verdict. */
+import { outcomes, severities, type CheckResult, type Outcome, type Severity, type Verdict } from "../findings/index.js";
+
+/** Whether `a` is as bad as `b` or worse. */
+export function atLeast(a: Severity, b: Severity): boolean {
+  return severities.indexOf(a) <= severities.indexOf(b);
+}
+
+/**
+ * fail where a check failed; inconclusive where a check of severity high or worse was not decided, unless the
+ * user asked to take it as given; pass otherwise.
+ * @param assumed ids of the checks that the user asked not to be made
+ */
+export function verdictOf(checks: readonly CheckResult[], assumed: ReadonlySet<string>): Verdict {
+  const counts = Object.fromEntries(
+    outcomes.map((outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length]),
+  ) as Record<Outcome, number>;
+  const failed = checks.filter((check) => check.outcome === "fail");
+  const open = checks.filter(
+    ({ id, outcome, severity }) =>
+      (outcome === "inconclusive" || outcome === "not evaluated") && atLeast(severity, "high") && !assumed.has(id),
+  );
+  if (failed.length > 0) {
+    const findings = failed.flatMap((check) => check.findings);
+    const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
+    const names = failed.map((check) => check.id).join(", ");
+    return { outcome: "fail", counts, summary: `${count(failed.length, "check")} failed, the worst ${worst}: ${names}.` };
+  }
+  if (open.length > 0) {
+    const summary = `Nothing that was checked is false, but ${count(open.length, "necessary check")} could not be decided.`;
+    return { outcome: "inconclusive", counts, summary };
+  }
+  const given = checks.filter(({ id, outcome }) => outcome === "not evaluated" && assumed.has(id)).length;
+  const taken = given === 0 ? "" : ` ${count(given, "check")} ${given === 1 ? "was" : "were"} not made at your request.`;
+  return { outcome: "pass", counts, summary: `All ${counts.pass} checks that were made hold.${taken}` };
+}
+
+function count(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}

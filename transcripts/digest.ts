@@ -1,0 +1,22 @@
+/** Digests of whole files, as a report lists them. */
+import { createHash } from "node:crypto";
+import type { ByteSource } from "./source.js";
+
+const CHUNK_BYTES = 4 << 20;
+
+export interface FileDigests {
+  readonly sha256: string;
+  readonly blake2b512: string;
+}
+
+/** SHA-256 and Blake2b-512 of all bytes, in one pass. */
+export async function digestsOf(source: ByteSource): Promise<FileDigests> {
+  const sha256 = createHash("sha256");
+  const blake2b512 = createHash("blake2b512");
+  for (let offset = 0; offset < source.size; offset += CHUNK_BYTES) {
+    const bytes = await source.read(offset, Math.min(CHUNK_BYTES, source.size - offset));
+    sha256.update(bytes);
+    blake2b512.update(bytes);
+  }
+  return { sha256: sha256.digest("hex"), blake2b512: blake2b512.digest("hex") };
+}
