@@ -19,8 +19,10 @@ export type Yielded =
   | { readonly kind: "exhibit"; readonly make: (outcomes: Outcomes) => Exhibit }
   /** The check ran and cannot decide. */
   | { readonly kind: "inconclusive"; readonly reason: string }
-  /** The check does not apply to these files: nothing is claimed about them. */
+  /** The check could not be made on these files. */
   | { readonly kind: "not evaluated"; readonly reason: string }
+  /** The files have nothing that the claim is about; the verdict does not wait for it. */
+  | { readonly kind: "does not apply"; readonly reason: string }
   | {
       readonly kind: "obligation";
       readonly curve: CurveName;

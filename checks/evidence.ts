@@ -26,6 +26,9 @@ export const roleNames: Readonly<Record<Role, string>> = {
   verificationKey: "the verification key (--vkey)",
 };
 
+/** Evidence that a full verification can do without: its absence is reported and leaves nothing open. */
+export const optionalRoles: ReadonlySet<Role> = new Set(["earlierKeys", "verificationKey"]);
+
 /** The records at hand, and the errors of the files that could not be read. */
 export interface Dossier {
   readonly evidence: Partial<Evidence>;

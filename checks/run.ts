@@ -5,7 +5,7 @@ import { Weights } from "../algebra/obligations/weights.js";
 import type { CheckResult, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import type { Check, CheckContext, FindingDraft, Outcomes, Yielded } from "./check.js";
-import { roleNames, type Dossier } from "./evidence.js";
+import { optionalRoles, roleNames, type Dossier } from "./evidence.js";
 
 export interface RunOptions {
   /** The curve with the chosen engine; called at most once per curve by the caller's cache. */
@@ -22,6 +22,8 @@ export interface RunOptions {
 export interface RunReport {
   readonly checks: readonly CheckResult[];
   readonly exhibits: readonly Exhibit[];
+  /** Checks not made that the verdict does not wait for: not asked for, not applicable, or of optional evidence. */
+  readonly excused: ReadonlySet<string>;
   /** Whether random coefficients decided anything. */
   readonly usedCoefficients: boolean;
 }
@@ -35,7 +37,7 @@ interface Row {
   readonly facts: Fact[];
   readonly exhibits: ((outcomes: Outcomes) => Exhibit)[];
   readonly deferred: Deferred[];
-  undecided: { outcome: "inconclusive" | "not evaluated"; reason: string } | null;
+  undecided: { outcome: "inconclusive" | "not evaluated"; reason: string; excused?: true } | null;
 }
 
 /** @throws only on a fault of ours; whatever is wrong with the evidence becomes an outcome */
@@ -64,6 +66,7 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
   return {
     checks: [...rows.values()].map((row) => resultOf(row, options)),
     exhibits: [...rows.values()].flatMap((row) => row.exhibits.map((make) => make(outcomes))),
+    excused: new Set([...rows].filter(([, row]) => row.undecided?.excused === true).map(([id]) => id)),
     usedCoefficients: deferred.length > 0,
   };
 }
@@ -72,7 +75,7 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
 function obstacle(row: Row, dossier: Dossier, rows: ReadonlyMap<string, Row>, options: RunOptions): Row["undecided"] {
   const { check } = row;
   const words = options.assumed?.get(check.id);
-  if (words !== undefined) return { outcome: "not evaluated", reason: words };
+  if (words !== undefined) return { outcome: "not evaluated", reason: words, excused: true };
   for (const role of check.needs) {
     const error = dossier.malformed.get(role);
     if (error !== undefined && check.guards === role) {
@@ -83,7 +86,9 @@ function obstacle(row: Row, dossier: Dossier, rows: ReadonlyMap<string, Row>, op
   }
   const missing = check.needs.filter((role) => dossier.evidence[role] === undefined);
   if (missing.length > 0) {
-    return { outcome: "not evaluated", reason: `not given: ${missing.map((role) => roleNames[role]).join(", ")}` };
+    const reason = `not given: ${missing.map((role) => roleNames[role]).join(", ")}`;
+    const excused = missing.every((role) => optionalRoles.has(role));
+    return { outcome: "not evaluated", reason, ...(excused ? { excused } : {}) };
   }
   const failed = check.after.find((id) => (rows.get(id)?.findings.length ?? 0) > 0);
   return failed === undefined ? null : { outcome: "not evaluated", reason: `it relies on ${failed}, which failed` };
@@ -97,6 +102,8 @@ async function collect(row: Row, dossier: Dossier, context: CheckContext): Promi
       else if (item.kind === "exhibit") row.exhibits.push(item.make);
       else if (item.kind === "inconclusive" || item.kind === "not evaluated") {
         row.undecided = { outcome: item.kind, reason: item.reason };
+      } else if (item.kind === "does not apply") {
+        row.undecided = { outcome: "not evaluated", reason: item.reason, excused: true };
       } else row.deferred.push(item);
     }
   } catch (error) {

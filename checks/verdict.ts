@@ -7,18 +7,23 @@ export function atLeast(a: Severity, b: Severity): boolean {
 }
 
 /**
- * fail where a check failed; inconclusive where a check of severity high or worse was not decided, unless the
- * user asked to take it as given; pass otherwise.
+ * fail where a check failed; inconclusive where a check of severity high or worse was not decided and is not
+ * excused; pass otherwise.
+ * @param excused see RunReport
  * @param assumed ids of the checks that the user asked not to be made
  */
-export function verdictOf(checks: readonly CheckResult[], assumed: ReadonlySet<string>): Verdict {
+export function verdictOf(
+  checks: readonly CheckResult[],
+  excused: ReadonlySet<string>,
+  assumed: ReadonlySet<string>,
+): Verdict {
   const counts = Object.fromEntries(
     outcomes.map((outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length]),
   ) as Record<Outcome, number>;
   const failed = checks.filter((check) => check.outcome === "fail");
   const open = checks.filter(
     ({ id, outcome, severity }) =>
-      (outcome === "inconclusive" || outcome === "not evaluated") && atLeast(severity, "high") && !assumed.has(id),
+      (outcome === "inconclusive" || outcome === "not evaluated") && atLeast(severity, "high") && !excused.has(id),
   );
   if (failed.length > 0) {
     const findings = failed.flatMap((check) => check.findings);

@@ -48,7 +48,7 @@ function lagrangeCheck(id: string, claim: LagrangeClaim): Check {
     run: async function* ({ ptau }, context): AsyncGenerator<Yielded> {
       const { powers, lagrange } = ptau;
       if (powers === null || lagrange === null) {
-        yield { kind: "not evaluated", reason: "the file has no Lagrange sections (it was not prepared for phase 2)" };
+        yield { kind: "does not apply", reason: "the file has no Lagrange sections (it was not prepared for phase 2)" };
         return;
       }
       const curve = await context.curve(ptau.curve.name);

@@ -72,7 +72,7 @@ export const nextChallenge = defineCheck({
       const reason =
         `the file was cut from 2^${ptau.ceremonyPower} to 2^${ptau.power}: the points that the last challenge was hashed ` +
         "from are not in it; compare the last response and challenge hashes with the published ones";
-      yield { kind: "not evaluated", reason };
+      yield { kind: "does not apply", reason };
       return;
     }
     const curve = await context.curve(ptau.curve.name);

@@ -1,0 +1,79 @@
+/** One run: files → evidence → checks → result. */
+import type { Curve, CurveName } from "../algebra/curve.js";
+import { openCurve, type EngineOptions } from "../algebra/open.js";
+import { ERROR_BITS } from "../algebra/obligations/settle.js";
+import { drawSeed } from "../algebra/obligations/weights.js";
+import type { Check } from "../checks/check.js";
+import { runChecks } from "../checks/run.js";
+import { verdictOf } from "../checks/verdict.js";
+import { RESULT_SCHEMA, type Result, type Soundness } from "../findings/index.js";
+import { openDossier, type GivenFiles } from "./files.js";
+import { version } from "./version.js";
+
+export interface AssayRequest {
+  readonly given: GivenFiles;
+  readonly checks: readonly Check[];
+  /** Checks not to be made, with the words of the request. */
+  readonly assumed: ReadonlyMap<string, string>;
+  /** The command without --seed and --only, for the reproduce lines. */
+  readonly command: string;
+  /** 32 bytes to repeat an earlier run; drawn from the operating system unless given. */
+  readonly seed?: Uint8Array;
+  readonly engine: EngineOptions;
+  readonly progress: (done: number, total: number, what: string) => void;
+}
+
+/** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
+export async function assay(request: AssayRequest): Promise<Result> {
+  const startedAt = new Date();
+  const dossier = await openDossier(request.given);
+  const curves = new Map<CurveName, Promise<Curve>>();
+  const curve = (name: CurveName): Promise<Curve> => {
+    const known = curves.get(name) ?? openCurve(name, request.engine);
+    curves.set(name, known);
+    return known;
+  };
+  try {
+    const seed = request.seed ?? drawSeed();
+    const seedHex = Buffer.from(seed).toString("hex");
+    const report = await runChecks(request.checks, dossier, {
+      curve,
+      seed,
+      progress: request.progress,
+      assumed: request.assumed,
+      reproduce: (id) => `${request.command} --only ${id} --seed ${seedHex}`,
+    });
+    const open = await Promise.all(curves.values());
+    return {
+      schema: RESULT_SCHEMA,
+      tool: { name: "zkassay", version: version() },
+      command: request.command,
+      startedAt: startedAt.toISOString(),
+      seconds: (Date.now() - startedAt.getTime()) / 1000,
+      engine: open.map((one) => one.engine).join("; ") || "none needed",
+      ...(report.usedCoefficients ? { soundness: soundnessOf(seedHex, request.seed !== undefined) } : {}),
+      inputs: dossier.inputs,
+      verdict: verdictOf(report.checks, report.excused, new Set(request.assumed.keys())),
+      checks: report.checks,
+      exhibits: report.exhibits,
+    };
+  } finally {
+    for (const one of curves.values()) await (await one).close();
+    await dossier.close();
+  }
+}
+
+function soundnessOf(seed: string, given: boolean): Soundness {
+  const source = given ? "seed" : "operating system";
+  const caution = given
+    ? " The coefficients were drawn from a seed that was given: whoever knew it before the files were final could have made files for it."
+    : "";
+  return {
+    errorBits: ERROR_BITS,
+    source,
+    seed,
+    statement:
+      `A false equation passes with probability at most 2^−${ERROR_BITS}, over 128-bit coefficients drawn after the ` +
+      `files were fixed.${caution}`,
+  };
+}

@@ -1,0 +1,88 @@
+/** Options that several commands share. */
+import { availableParallelism } from "node:os";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { EngineOptions } from "../algebra/open.js";
+import type { Check } from "../checks/check.js";
+import { severities, type Result, type Severity } from "../findings/index.js";
+import { exitCodeOf, UsageError } from "./exit.js";
+import { deliver } from "./output.js";
+import { Progress } from "./progress.js";
+
+export interface RunFlags {
+  readonly json?: string;
+  readonly html?: string;
+  readonly quiet?: true;
+  readonly failOn: Severity;
+  readonly only?: readonly string[];
+  readonly seed?: Uint8Array;
+  readonly engine: "fast" | "reference";
+  readonly threads: number;
+  readonly kernel: boolean;
+}
+
+/** The flags of every command that runs checks. */
+export function withRunFlags(command: Command): Command {
+  return command
+    .option("--json <file>", "write the result as JSON (- for stdout)")
+    .option("--html <file>", "write the report as one HTML file (- for stdout)")
+    .option("--quiet", "no summary and no progress; the exit code tells")
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 for findings at or above this severity")
+        .choices(severities)
+        .default("low"),
+    )
+    .option("--only <check...>", "make only these checks, and those that they rely on")
+    .option("--seed <hex>", "draw the random coefficients from this seed, to repeat an earlier run", parseSeed)
+    .addOption(new Option("--engine <engine>", "what computes").choices(["fast", "reference"]).default("fast"))
+    .option("--no-kernel", "fast engine without its own WebAssembly kernel: ffjavascript computes all sums")
+    .option("--threads <n>", "worker threads", parseThreads, Math.min(2, availableParallelism()));
+}
+
+function parseSeed(text: string): Uint8Array {
+  if (!/^[0-9a-f]{64}$/i.test(text)) throw new InvalidArgumentError("a seed is 64 hexadecimal digits.");
+  return new Uint8Array(Buffer.from(text, "hex"));
+}
+
+function parseThreads(text: string): number {
+  if (!/^[1-9][0-9]?$/.test(text)) throw new InvalidArgumentError("a number from 1 to 99.");
+  return Number(text);
+}
+
+export function engineOf(flags: RunFlags): EngineOptions {
+  const { engine, threads, kernel } = flags;
+  return { engine, threads, ...(kernel ? {} : { kernel: false }) };
+}
+
+/** Runs with progress on stderr, delivers the result and sets the exit code. */
+export async function conclude(
+  flags: RunFlags,
+  run: (progress: (done: number, total: number, what: string) => void) => Promise<Result>,
+): Promise<void> {
+  const progress = new Progress(process.stderr, flags.quiet !== true);
+  const result = await run((done, total, what) => progress.update(done, total, what)).finally(() => progress.end());
+  const outputs = {
+    ...(flags.json === undefined ? {} : { json: flags.json }),
+    ...(flags.html === undefined ? {} : { html: flags.html }),
+  };
+  await deliver(result, outputs, flags.quiet === true);
+  process.exitCode = exitCodeOf(result, flags.failOn);
+}
+
+/**
+ * Ids of the checks that `--only` leaves out, with the words for the report.
+ * @throws UsageError for an id that is no check
+ */
+export function leftOut(checks: readonly Check[], only: readonly string[] | undefined): Map<string, string> {
+  if (only === undefined) return new Map();
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const kept = new Set<string>();
+  const keep = (id: string): void => {
+    const check = byId.get(id);
+    if (check === undefined) throw new UsageError(`there is no check ${id} here; zkassay list-checks shows all`);
+    if (kept.has(id)) return;
+    kept.add(id);
+    for (const needed of check.after) if (byId.has(needed)) keep(needed);
+  };
+  for (const id of only) keep(id);
+  return new Map(checks.filter(({ id }) => !kept.has(id)).map(({ id }) => [id, "not asked for (--only)"]));
+}
