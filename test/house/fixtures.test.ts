@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { makeKey, makePtau } from "../fixtures/ceremony.js";
+import { BEACON, BEACON_EXPONENT, makeKey, makePtau } from "../fixtures/ceremony.js";
 import { makeCircuit, multiplier, squares } from "../fixtures/circuits.js";
 import {
   contributeParams,
@@ -13,6 +13,7 @@ import {
   makeResponse,
 } from "../fixtures/exchange.js";
 import { runSteps, type Job } from "../fixtures/steps.js";
+import { sectionBytes } from "../fixtures/tamper.js";
 import { peerVerifiesKey, peerVerifiesPtau } from "../fixtures/peer.js";
 
 test.for(["bn128", "bls12381"] as const)("a ceremony on %s satisfies snarkjs", async (curve) => {
@@ -51,6 +52,16 @@ test("a challenge is answered and the response imported, with and without points
   expect(await peerVerifiesPtau(whole)).toBe(true);
   const bare = await importResponse(ptau, response, { points: false });
   expect((await stat(bare)).size).toBeLessThan((await stat(whole)).size);
+});
+
+test("the beacon is in the file, and only when asked for", async () => {
+  const [PTAU_CONTRIBUTIONS, EXPONENT_TYPE, HASH_TYPE, HASH_BYTES] = [7, 2, 3, BEACON.length / 2];
+  const parameters = Buffer.from([EXPONENT_TYPE, BEACON_EXPONENT, HASH_TYPE, HASH_BYTES]);
+  const expected = Buffer.concat([parameters, Buffer.from(BEACON, "hex")]);
+  const contributions = await sectionBytes(await makePtau({ power: 4 }), PTAU_CONTRIBUTIONS);
+  expect(contributions.includes(expected)).toBe(true);
+  const without = await makePtau({ power: 4, prepared: false, beacon: false });
+  expect((await sectionBytes(without, PTAU_CONTRIBUTIONS)).includes(expected)).toBe(false);
 });
 
 test("the same steps make the same bytes", async () => {

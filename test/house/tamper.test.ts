@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { makeCircuit, multiplier } from "../fixtures/circuits.js";
+import { describeWithShared } from "../fixtures/shared.js";
 import * as tampering from "../fixtures/tamper.js";
 import { sectionBytes, tamper, tamperBytes } from "../fixtures/tamper.js";
 
@@ -30,6 +31,7 @@ test.each([
   ["announced longer", tampering.announceLength(HEADER, 1n << 60n)],
   ["replaced", tampering.replaceSection(HEADER, new Uint8Array(3))],
   ["patched", tampering.writeBytes(HEADER, 0, Uint8Array.of(9))],
+  ["edited", tampering.editSection(HEADER, (bytes) => void bytes.fill(0))],
   ["counted anew", tampering.writeU32(HEADER, 0, 7)],
   ["swapped", tampering.swapBytes(HEADER, 0, 4, 4)],
   ["added", tampering.addSection(99, new Uint8Array(1))],
@@ -50,4 +52,10 @@ test("an edit of a section that is not there is refused", async () => {
 test("raw bytes: a file cut off", async () => {
   const cut = await tamperBytes(r1cs, (bytes) => bytes.subarray(0, 20));
   expect(await readFile(cut)).toEqual(original.subarray(0, 20));
+});
+
+describeWithShared("a real file", ["real/ptau/powersOfTau28_hez_final_02.ptau"], ([hermez]) => {
+  test("is copied byte for byte", async () => {
+    expect(await readFile(await tamper(hermez))).toEqual(await readFile(hermez));
+  });
 });
