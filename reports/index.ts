@@ -4,9 +4,8 @@ import { toHtml } from "./html/index.js";
 import { toJson } from "./json/index.js";
 import { toTerminal } from "./terminal/index.js";
 
-export { toHtml } from "./html/index.js";
-export { jsonSchema, parseResult, ResultFormatError, toJson } from "./json/index.js";
-export { toTerminal, type TerminalOptions } from "./terminal/index.js";
+export { parseResult, ResultFormatError } from "./json/index.js";
+export { toTerminal } from "./terminal/index.js";
 
 /** A pure function of the result: the same result, the same text. */
 export type Renderer = (result: Result) => string;

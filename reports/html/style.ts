@@ -20,7 +20,7 @@ h3 { font-size: 1.1rem; }
 p { margin: .5rem 0; text-wrap: pretty; max-width: 46rem; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: 1px; }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; }
-code, .mono { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; font-variant-ligatures: none; }
+code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; font-variant-ligatures: none; }
 code, bdi, td, dd { overflow-wrap: anywhere; }
 .muted, .lead { color: var(--muted); }
 .lead { margin: 0 0 1.5rem; }
@@ -30,6 +30,7 @@ svg { display: block; }
 .icon { width: 1em; height: 1em; display: inline-block; vertical-align: -.12em; fill: none; stroke: currentColor; stroke-width: 2.1; stroke-linecap: round; stroke-linejoin: round; flex: none; }
 .pass { color: var(--pass); } .fail { color: var(--fail); }
 .inconclusive { color: var(--inconclusive); } .unevaluated { color: var(--unevaluated); }
+sup { line-height: 0; }
 .word { font-weight: 620; white-space: nowrap; }
 `;
 
@@ -43,7 +44,7 @@ const verdict = /* CSS */ `
 .counts b { display: block; font-size: 1.9rem; font-weight: 600; line-height: 1.15; letter-spacing: -.02em; color: var(--ink); }
 .counts .zero b { color: var(--muted); font-weight: 400; }
 .unlooked { margin-top: 1.75rem; padding: .85rem 1.15rem; border-left: 3px solid currentColor; background: var(--raised); }
-.unlooked > * { color: var(--ink); max-width: none; margin: 0; }
+.unlooked > * { color: var(--ink); max-width: none; margin: 0; } .unlooked ul { padding-left: 1.2rem; }
 nav { margin-top: 2.25rem; border-block: 1px solid var(--rule); padding: .6rem 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; list-style: none; margin: 0; padding: 0; font-size: .92rem; }
 nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
@@ -59,7 +60,6 @@ thead th { color: var(--muted); font-weight: 500; font-size: .85rem; border-bott
 tbody th { font-weight: 500; }
 tr > :last-child { padding-right: 0; }
 .rowed tbody th { color: var(--muted); font-weight: 400; width: 12rem; }
-.number { text-align: right; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 .hash { white-space: pre; line-height: 1.45; overflow-wrap: normal; }
 .hex span { margin-right: .5em; }
@@ -76,10 +76,9 @@ const sections = /* CSS */ `
 .finding h3 { font-size: 1.2rem; margin-top: .45rem; }
 .finding h4 { font-size: .95rem; margin-top: 1.5rem; }
 .tags { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; font-size: .9rem; color: var(--muted); margin: 0; max-width: none; }
-.statement { font: 1.35rem/1.5 "STIX Two Text", "STIX Two Math", "Cambria Math", Cambria, Georgia, "Noto Serif", serif; margin: 1rem 0 .5rem; padding: .8rem 1.25rem; background: var(--raised); border-radius: 3px; max-width: none; overflow-wrap: anywhere; }
+.statement { font-size: 1.2rem; line-height: 1.5; margin: 1rem 0 .5rem; padding: .8rem 1.25rem; background: var(--raised); border-radius: 3px; max-width: none; overflow-wrap: anywhere; }
 .severity { text-transform: uppercase; letter-spacing: .06em; font-size: .74rem; font-weight: 680; padding: .12rem .5rem; border: 1px solid currentColor; border-radius: 2px; }
-.severity.quiet { color: var(--muted); border: 0; padding: 0; font-weight: 500; }
-.reason { margin-top: 1.5rem; } .reason h4 { font-size: 1rem; font-weight: 580; }
+.reason { margin-top: 1.5rem; } .reason + h3 { margin-top: 2.25rem; } .reason h4 { font-size: 1rem; font-weight: 580; }
 .reason ul { margin: .35rem 0 0; padding: 0; list-style: none; }
 .reason li { padding: .4rem 0; border-bottom: 1px solid var(--rule); display: grid; grid-template-columns: minmax(13rem, 18rem) 1fr; gap: 0 1.5rem; }
 .exhibit { margin-top: 2.5rem; } .exhibit:first-of-type { margin-top: 1rem; }
@@ -102,23 +101,27 @@ footer { margin-top: 5rem; padding-top: 1.25rem; padding-bottom: 3rem; border-to
 
 // On paper, without script, folded details can only be opened by their own pseudo-element.
 const media = /* CSS */ `
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; } header { padding-top: 1.5rem; }
   .verdict { grid-template-columns: 1fr; } .verdict h2 { font-size: 2rem; } .seal { width: 4.5rem; height: 4.5rem; }
   dl, .check, .reason li, .legend { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dd { margin-bottom: .5rem; }
-  .finding { padding: 1rem; }
+  .finding { padding: 1rem; } .rowed tbody th { width: 6.5rem; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @page { margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
 @media print {
-  body { font-size: 9.5pt; line-height: 1.5; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  header, main, footer { max-width: none; padding: 0; } header { padding: 0; } main > section { margin-top: 2.2rem; }
+  html { font-size: 9pt; }
+  body { line-height: 1.5; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  header, main, footer { max-width: none; padding: 0; } header { padding: 0; } main > section { margin-top: 2.5rem; }
   nav, .skip { display: none; }
-  h2, h3, h4, caption, .tags, summary { break-after: avoid; }
-  tr, .check, .finding > table, .statement, .verdict, figure, .reason li { break-inside: avoid; }
+  h2, h3, h4, .lead, caption, .tags, summary { break-after: avoid; }
+  tr, .finding > table, .statement, .verdict, figure, .reason li { break-inside: avoid; }
   a { color: inherit; text-decoration: none; } summary { color: var(--muted); list-style: none; }
   details:not(.long)::details-content { content-visibility: visible; display: block; height: auto; }
-  .strip { min-width: 0; } .scroll { overflow: visible; } .verdict h2 { font-size: 24pt; }
+  .check { padding: .6rem 0; break-inside: auto; } .prose { font-size: .92em; }
+  .prose dl { grid-template-columns: 6rem minmax(0, 1fr); gap: .2rem 1rem; }
+  .long:not([open]) > summary::after { content: ": in the HTML and JSON forms of this report"; }
+  .strip { min-width: 0; } .scroll { overflow: visible; }
 }
 `;
 

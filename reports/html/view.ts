@@ -138,6 +138,7 @@ export function pageView(result: Result, escape: (text: string) => string) {
             seed: hexGroups(soundness.seed),
           },
     findingCount: plural(findings.length, "statement"),
+    several: findings.length > 1,
     findings: findings.map(({ check, finding }) =>
       findingView(check, finding, { anchor: anchor(check), css: outcomeClass.fail }),
     ),

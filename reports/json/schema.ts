@@ -1,5 +1,5 @@
 /**
- * The JSON form of a result, field by field. It says the same as findings/result.ts: the annotation below holds
+ * The JSON form of a result, field by field. It says the same as findings/result.ts: `satisfies` below holds
  * one direction, a type test the other. Unknown keys are refused, so that nothing is dropped unseen.
  */
 import { z } from "zod";
@@ -71,7 +71,7 @@ const exhibit = z.discriminatedUnion("kind", [
 ]);
 
 /** The shape alone; parse.ts adds what a schema cannot say. */
-export const resultShape = z.strictObject({
+export const resultSchema = z.strictObject({
   schema: z.literal(RESULT_SCHEMA),
   tool: z.strictObject({ name: z.literal("zkassay"), version: z.string() }),
   command: z.string().describe("What was asked, as one command"),
@@ -102,13 +102,11 @@ export const resultShape = z.strictObject({
   }),
   checks: z.array(check),
   exhibits: z.array(exhibit),
-});
-
-export const resultSchema: z.ZodType<Result> = resultShape;
+}) satisfies z.ZodType<Result>;
 
 /** The published JSON Schema, draft 2020-12; reports/json/result.schema.json is this, printed. */
 export function jsonSchema(): object {
-  const { $schema, ...rest } = z.toJSONSchema(resultShape, { target: "draft-2020-12" });
+  const { $schema, ...rest } = z.toJSONSchema(resultSchema, { target: "draft-2020-12" });
   return {
     $schema,
     $id: `urn:${RESULT_SCHEMA.replace("/", ":")}`,

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import {
   confidences,
-  outcomes,
   RESULT_SCHEMA,
   severities,
   type CheckResult,
   type Evidence,
   type Exhibit,
   type Finding,
+  type Outcome,
   type Result,
 } from "../../findings/index.js";
 
@@ -187,8 +187,7 @@ const parts = fc.record(
 
 /** A result that a run could have made of hostile files. */
 export const arbitraryResult: fc.Arbitrary<Result> = parts.map(({ version, summary, ...rest }) => {
-  const count = (outcome: (typeof outcomes)[number]) =>
-    rest.checks.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: Outcome) => rest.checks.filter((one) => one.outcome === outcome).length;
   const undecided = count("inconclusive") > 0 ? "inconclusive" : "pass";
   return {
     schema: RESULT_SCHEMA,

@@ -118,11 +118,7 @@ const tally = (checks: readonly CheckResult[]): Readonly<Record<Outcome, number>
 });
 
 /** A result around checks: counts and verdict follow from them. */
-export function resultOf(
-  checks: readonly CheckResult[],
-  links: readonly ChainLink[],
-  summary: string,
-): Result {
+function resultOf(checks: readonly CheckResult[], links: readonly ChainLink[], summary: string): Result {
   const counts = tally(checks);
   const undecided = counts.inconclusive > 0 ? "inconclusive" : "pass";
   return {

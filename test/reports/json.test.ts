@@ -5,7 +5,7 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import type { Result } from "../../findings/index.js";
 import { jsonSchema, parseResult, ResultFormatError, toJson } from "../../reports/json/index.js";
-import { resultShape } from "../../reports/json/schema.js";
+import type { resultSchema } from "../../reports/json/schema.js";
 import { arbitraryResult } from "./arbitrary.js";
 import { forgedKey, longChain, soundKey } from "./examples.js";
 
@@ -31,7 +31,7 @@ describe("JSON", () => {
   });
 
   it("has the type of a result, in both directions", () => {
-    expectTypeOf<DeepReadonly<z.infer<typeof resultShape>>>().toEqualTypeOf<DeepReadonly<Result>>();
+    expectTypeOf<DeepReadonly<z.infer<typeof resultSchema>>>().toEqualTypeOf<DeepReadonly<Result>>();
   });
 });
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderers, toTerminal } from "../../reports/index.js";
@@ -7,9 +8,6 @@ import { arbitraryResult, hostile } from "./arbitrary.js";
 import { forgedKey, soundKey } from "./examples.js";
 
 const plain = { color: false, width: 80 };
-/** Every sequence that a style writes. */
-// eslint-disable-next-line no-control-regex
-const styles = /\u001b\[\d+m/g;
 
 describe("toTerminal", () => {
   it("tells the verdict, then why, then what was not looked at, then what held", () => {
@@ -43,13 +41,13 @@ describe("toTerminal", () => {
       fc.property(arbitraryResult, (result) => {
         const without = toTerminal(result, plain);
         expect(without.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-        expect(toTerminal(result, { ...plain, color: true }).replace(styles, "")).toBe(without);
+        expect(stripVTControlCharacters(toTerminal(result, { ...plain, color: true }))).toBe(without);
       }),
     );
   });
 
   it("colours when asked, whatever the environment says", () => {
-    expect(toTerminal(forgedKey(), { color: true, width: 80 })).toMatch(styles);
+    expect(toTerminal(forgedKey(), { color: true, width: 80 })).toContain("\u001b[31m✗");
   });
 });
 

@@ -43,13 +43,13 @@ export const chain = `<p class="muted">Phase {{phase}}, {{count}}, oldest first,
 </ul>
 </figcaption>
 </figure>
-{{/if}}
 {{#if folded}}
 <details class="long">
 <summary>All {{count}} with their hashes</summary>
 {{> links}}
 </details>
 {{else}}{{> links}}{{/if}}
+{{/if}}
 `;
 
 /** One row a link. Rows are terse: there may be thousands of them. */

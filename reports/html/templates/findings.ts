@@ -2,12 +2,12 @@
 export const findings = `<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
 {{#if findings}}
-<p class="lead">{{findingCount}} did not hold, worst first.</p>
+<p class="lead">{{findingCount}} did not hold{{#if several}}, worst first{{/if}}.</p>
 {{#each findings}}
 <article class="finding">
 <p class="tags"><span class="severity {{css}}">{{severity}}</span> <span>{{confidence}}</span> <a href="#{{anchor}}"><code>{{id}}</code></a></p>
 <h3><span class="{{css}}">Does not hold:</span> {{claim}}</h3>
-<div class="statement" role="group" aria-label="The statement that failed">{{#each statement}}<div>{{this}}</div>{{/each}}</div>
+<div class="statement" role="group" aria-label="The statement that failed">{{#each statement}}<div><code>{{this}}</code></div>{{/each}}</div>
 <h4>What follows</h4>
 <p>{{impact}}</p>
 <h4>What to do</h4>

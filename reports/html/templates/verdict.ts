@@ -15,9 +15,12 @@ export const verdict = `<section aria-labelledby="verdict">
 </ul>
 {{#if undecided}}
 <div class="unlooked unevaluated">
-<p><b>Not looked at or not decided: {{undecidedCount}} of {{total}}.</b>
-{{#each undecided}}{{#each reasons}}<bdi>{{reason}}</bdi> ({{count}}){{#unless @last}}; {{/unless}}{{/each}}{{#unless @last}}; {{/unless}}{{/each}}.
-<a href="#undecided">Which, and why</a></p>
+<p><b>Not looked at, or not decided: {{undecidedCount}} of {{total}}</b> (<a href="#undecided">which</a>)</p>
+<ul>
+{{#each undecided}}{{#each reasons}}
+<li><bdi>{{reason}}</bdi> <span class="muted">({{count}})</span></li>
+{{/each}}{{/each}}
+</ul>
 </div>
 {{/if}}
 <nav aria-label="Contents">
