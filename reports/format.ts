@@ -41,12 +41,14 @@ export function duration(seconds: number): Shown {
   );
 }
 
-const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /** RFC 3339 → "4 May 2026 at 12:03:17 UTC"; a text that is no date is shown as it is. */
 export function instant(rfc3339: string): Shown {
   const time = Date.parse(rfc3339);
-  return visible(Number.isNaN(time) ? rfc3339 : `${date.format(time)} UTC`);
+  if (Number.isNaN(time)) return visible(rfc3339);
+  // How Intl joins a date and a time differs between versions of Node; a report does not.
+  return visible(`${date.format(time)} at ${new Date(time).toISOString().slice(11, 19)} UTC`);
 }
 
 /** Hex in groups of eight digits; a text that is not hex stays whole. */

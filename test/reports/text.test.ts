@@ -73,7 +73,7 @@ describe("numbers as a reader wants them", () => {
   ])("%d seconds", (seconds, shown) => expect(duration(seconds)).toBe(shown));
 
   it("times, ranges and lists", () => {
-    expect(instant("2026-05-04T12:03:17Z")).toMatch(/^4 May 2026.*12:03:17 UTC$/);
+    expect(instant("2026-05-04T12:03:17Z")).toBe("4 May 2026 at 12:03:17 UTC");
     expect(instant("soon\u001b")).toBe("soon‹U+001B›");
     expect(byteRange({ start: 532, end: 1_660 })).toBe("532 to 1,660, end exclusive (1,128 bytes)");
     expect(listed([17, 403, 1_200], 2)).toBe("17, 403 and 1 more");
