@@ -39,7 +39,7 @@ export function inverse(value, modulus) {
 
 /** The 64-bit integer literal of AssemblyScript with these bits. @param {bigint} value */
 export function integerLiteral(value) {
-  return `<i64>0x${BigInt.asUintN(64, value).toString(16)}`;
+  return `0x${BigInt.asUintN(64, value).toString(16)}`;
 }
 
 /** The double literal of AssemblyScript with exactly this value. @param {number} value */

@@ -6,106 +6,191 @@
  * A pair of elements in memory ("pair") is DEGREE·5 v128. A point in memory is DEGREE·5 doubles of x, then as many
  * of y. `a0, a1` are the addresses of the points of lane 0 and lane 1.
  */
-import { BASE, LIMBS, balancedLimbs, centred, doubleLiteral, integerLiteral, inverse } from "./numbers.mjs";
-import { productConstants, reducedProduct } from "./products.mjs";
-
-/** @param {string} name @param {string} pointer @param {number} [first] the first limb to load */
-const load = (name, pointer, first = 0) =>
-  each((i) => `const ${name}${i} = v128.load(${pointer}, ${16 * (first + i)});`);
-
-/** @param {string} pointer @param {string} name @param {number} [first] */
-const store = (pointer, name, first = 0) => each((i) => `v128.store(${pointer}, ${name}${i}, ${16 * (first + i)});`);
-
-/** The limbs of one coordinate of two points. @param {string} name @param {string} a @param {number} first */
-const gather = (name, a, first) =>
-  each((i) => {
-    const offset = 8 * (first + i);
-    return `const ${name}${i} = v128.load64_lane(${a}1, v128.load64_zero(${a}0, ${offset}), 1, ${offset});`;
-  });
-
-/** @param {string} z @param {string} name @param {number} first */
-const scatter = (z, name, first) =>
-  each((i) => {
-    const offset = 8 * (first + i);
-    return `v128.store64_lane(${z}0, ${name}${i}, 0, ${offset}); v128.store64_lane(${z}1, ${name}${i}, 1, ${offset});`;
-  });
-
-/** @param {string} name 2·x_i for i > 0, as squares need them */
-const doubled = (name) => each((i) => (i ? `const ${name}d${i} = f64x2.add(${name}${i}, ${name}${i});` : ""));
+import { LIMBS, balancedLimbs, centred, doubleLiteral, integerLiteral, inverse } from "./numbers.mjs";
+import { Constants, HIGH, productPrologue, reducedProduct } from "./products.mjs";
 
 /**
- * Brings `v` to |v| ≤ q/2·(1 + 2^−40) with limbs in ±(2^50 + 4), given limbs below 2^52: takes off the multiple of
- * q nearest by the top limb, then carries all limbs at once.
- * @param {string} v
+ * @typedef {object} Group
+ * @property {1 | 2} degree of the coordinate field over Fq
+ * @property {bigint[]} b of the curve's y² = x³ + b, by its coefficients
+ * @property {bigint} beta a cube root of one in Fq
  */
-function normalised(v) {
-  return [
-    `const ${v}k = f64x2.nearest(f64x2.mul(${v}4, TOP_INVERSE));`,
-    ...each((i) => `const ${v}s${i} = f64x2.relaxed_nmadd(${v}k, Q${i}, ${v}${i});`),
-    ...each((i) => (i < 4 ? `const ${v}o${i} = f64x2.sub(f64x2.add(${v}s${i}, HIGH), HIGH);` : "")),
-    ...each((i) => {
-      const rest = i < 4 ? `f64x2.sub(${v}s${i}, ${v}o${i})` : `${v}s${i}`;
-      return `const ${v}n${i} = ${i ? `f64x2.relaxed_madd(${v}o${i - 1}, CARRY, ${rest})` : rest};`;
-    }),
-  ];
-}
 
-/** @param {(i: number) => string} line */
-function each(line) {
-  return Array.from({ length: LIMBS }, (_, i) => line(i));
-}
+/** @param {(i: number) => string | string[]} line */
+const each = (line) => Array.from({ length: LIMBS }, (_, i) => line(i)).flat();
 
-/** @param {1 | 2} degree @param {(half: number, first: number) => string[]} lines per coefficient of Fq2 */
-function halves(degree, lines) {
-  return Array.from({ length: degree }, (_, half) => lines(half, LIMBS * half)).flat();
-}
+/** @param {string} pointer @param {number} [first] the first limb */
+const limbsOf = (pointer, first = 0) => (/** @type {number} */ i) => `v128.load(${pointer}, ${16 * (first + i)})`;
 
-/** @param {1 | 2} degree */
-function multiplication(degree) {
-  if (degree === 1) {
-    return [...load("x", "x"), ...load("y", "y"), ...reducedProduct("", [{ sign: 1, x: "x", y: "y" }]), ...store("z", "z")];
+/** One limb of a coordinate of two points. @param {string} a @param {number} i */
+const gathered = (a, i) => `v128.load64_lane(${a}1, v128.load64_zero(${a}0, ${8 * i}), 1, ${8 * i})`;
+
+/** @param {string} z @param {string} value @param {number} i */
+const scattered = (z, value, i) => [
+  `v128.store64_lane(${z}0, ${value}, 0, ${8 * i});`,
+  `v128.store64_lane(${z}1, ${value}, 1, ${8 * i});`,
+];
+
+/**
+ * The products of each coefficient of x·y, or of x² where `y` is null.
+ * @param {1 | 2} degree @param {"y" | null} y @returns {import("./products.mjs").Term[][]}
+ */
+function productTerms(degree, y) {
+  const [x0, x1] = [limbsOf("x"), limbsOf("x", LIMBS)];
+  if (y === null) {
+    // (x0 + u·x1)² = x0² − x1² + u·2·x0·x1
+    return degree === 1
+      ? [[{ x: x0 }]]
+      : [
+          [{ x: x0 }, { x: x1, sign: -1 }],
+          [{ x: x0, y: x1, twice: true }],
+        ];
   }
-  // (x + u·v)(y + u·w) = xy − vw + u·(xw + vy)
+  const [y0, y1] = [limbsOf("y"), limbsOf("y", LIMBS)];
+  if (degree === 1) return [[{ x: x0, y: y0 }]];
+  // (x0 + u·x1)(y0 + u·y1) = x0·y0 − x1·y1 + u·(x0·y1 + x1·y0)
   return [
-    ...load("x", "x"), ...load("y", "y"), ...load("v", "x", LIMBS), ...load("w", "y", LIMBS),
-    ...reducedProduct("r", [{ sign: 1, x: "x", y: "y" }, { sign: -1, x: "v", y: "w" }]),
-    ...reducedProduct("i", [{ sign: 1, x: "x", y: "w" }, { sign: 1, x: "v", y: "y" }]),
-    ...store("z", "rz"), ...store("z", "iz", LIMBS),
+    [
+      { x: x0, y: y0 },
+      { x: x1, y: y1, sign: -1 },
+    ],
+    [
+      { x: x0, y: y1 },
+      { x: x1, y: y0 },
+    ],
   ];
 }
 
-/** @param {1 | 2} degree */
-function squaring(degree) {
-  if (degree === 1) {
-    return [...load("x", "x"), ...doubled("x"), ...reducedProduct("", [{ sign: 1, x: "x", y: "x" }]), ...store("z", "z")];
+/** Writes the routines for one group. */
+class Routines {
+  /** @type {string[]} */
+  #texts = [];
+  #constants = new Constants();
+
+  /** @param {bigint} q @param {Group} group */
+  constructor(q, { degree }) {
+    this.q = q;
+    this.degree = degree;
+    this.limbs = balancedLimbs(q);
+    /** Limbs of a coordinate. */
+    this.width = LIMBS * degree;
   }
-  // (x + u·v)² = x² − v² + u·(2x·v)
-  return [
-    ...load("x", "x"), ...load("v", "x", LIMBS), ...doubled("x"), ...doubled("v"),
-    "const xd0 = f64x2.add(x0, x0);",
-    ...reducedProduct("r", [{ sign: 1, x: "x", y: "x" }, { sign: -1, x: "v", y: "v" }]),
-    ...reducedProduct("i", [{ sign: 1, x: "xd", y: "v" }]),
-    ...store("z", "rz"), ...store("z", "iz", LIMBS),
-  ];
-}
 
-/** @param {string} head @param {string} doc @param {string[]} lines */
-function routine(head, doc, lines) {
-  const text = lines.join("\n");
-  return `/** ${doc} */\nexport function ${head}: void {\n${usedConstants(text)}\n${text}\n}\n`;
-}
+  /** @param {string} head @param {string} doc @param {string[]} lines */
+  #write(head, doc, lines) {
+    this.#texts.push(`/** ${doc} */\nexport function ${head}: void {\n${lines.join("\n")}\n}\n`);
+  }
 
-/** @type {string[]} */
-let names = [];
+  /**
+   * A routine that treats all limbs of a coordinate alike.
+   * @param {string} head @param {string} doc @param {(i: number) => string | string[]} line
+   */
+  #limbwise(head, doc, line) {
+    this.#write(head, doc, Array.from({ length: this.width }, (_, i) => line(i)).flat());
+  }
 
-/** @param {string} text */
-function usedConstants(text) {
-  const lines = names.flatMap((name, i) =>
-    new RegExp(`\\b${name}\\b`).test(text) ? [`const ${name} = v128.load64_splat(CONSTANTS, ${8 * i});`] : [],
-  );
-  if (text.includes("MASK")) lines.push(`const MASK = i64x2.splat(0x${(BASE - 1n).toString(16)});`);
-  if (/\bh = /.test(text)) lines.push("let h = HIGH;");
-  return lines.join("\n");
+  /**
+   * Brings each coefficient to |v| ≤ q/2·(1 + 2^−40) with limbs in ±(2^50 + 4), given limbs below 2^52: takes off the
+   * multiple of q nearest by the top limb, then carries all limbs at once.
+   * @param {string} head @param {string} doc @param {(i: number) => string} value the limbs before
+   * @param {(name: string, i: number) => string | string[]} use what to do with a limb that came out
+   */
+  #normalising(head, doc, value, use) {
+    const { limbs, q } = this;
+    const coefficient = (/** @type {number} */ half) => {
+      const v = `v${half}_`;
+      return [
+        ...each((i) => `const ${v}${i} = ${value(LIMBS * half + i)};`),
+        `const ${v}k = f64x2.nearest(f64x2.mul(${v}4, ${this.#constants.double(1 / Number(q >> 204n))}));`,
+        ...each((i) => {
+          const less = `f64x2.relaxed_nmadd(${v}k, ${this.#constants.double(limbs[i] ?? 0n)}, ${v}${i})`;
+          return `const ${v}s${i} = ${less};`;
+        }),
+        `const ${v}HIGH = ${this.#constants.double(HIGH)};`,
+        // Adding and taking off 3·2^102 rounds to a multiple of 2^51.
+        ...each((i) => (i < 4 ? `const ${v}o${i} = f64x2.sub(f64x2.add(${v}s${i}, ${v}HIGH), ${v}HIGH);` : [])),
+        `const ${v}DOWN = ${this.#constants.double(2 ** -51)};`,
+        ...each((i) => {
+          const rest = i < 4 ? `f64x2.sub(${v}s${i}, ${v}o${i})` : `${v}s${i}`;
+          return `const ${v}n${i} = ${i ? `f64x2.relaxed_madd(${v}o${i - 1}, ${v}DOWN, ${rest})` : rest};`;
+        }),
+        ...each((i) => use(`${v}n${i}`, LIMBS * half + i)),
+      ];
+    };
+    this.#write(head, doc, Array.from({ length: this.degree }, (_, half) => coefficient(half)).flat());
+  }
+
+  /** @param {string} head @param {string} doc @param {import("./products.mjs").Term[][]} coefficients */
+  #product(head, doc, coefficients) {
+    const options = { q: this.q, constants: this.#constants, pinned: coefficients.length > 1 };
+    this.#write(head, doc, [
+      ...productPrologue(this.#constants),
+      ...coefficients.flatMap((terms, half) => reducedProduct(`p${half}`, terms, options)),
+      // z may be x or y, so nothing is written before all is read.
+      ...coefficients.flatMap((_, half) => each((i) => `v128.store(z, p${half}z${i}, ${16 * (LIMBS * half + i)});`)),
+    ]);
+  }
+
+  products() {
+    this.#product("multiply(z: usize, x: usize, y: usize)", "z = x·y·2^−255.", productTerms(this.degree, "y"));
+    this.#product("square(z: usize, x: usize)", "z = x²·2^−255.", productTerms(this.degree, null));
+    this.#product("baseMultiply(z: usize, x: usize, y: usize)", "The same in Fq.", productTerms(1, "y"));
+  }
+
+  pairs() {
+    const [x, y] = [limbsOf("x"), limbsOf("y")];
+    this.#normalising("normalise(z: usize, x: usize)", "z ≡ x, nearest to zero.", x, (limb, i) => {
+      return `v128.store(z, ${limb}, ${16 * i});`;
+    });
+    this.#limbwise("subtract(z: usize, x: usize, y: usize)", "z = x − y, limb by limb.", (i) => {
+      return `v128.store(z, f64x2.sub(${x(i)}, ${y(i)}), ${16 * i});`;
+    });
+  }
+
+  coordinates() {
+    const { width } = this;
+    this.#limbwise("gatherX(z: usize, a0: usize, a1: usize)", "z = x(a).", (i) => {
+      return `v128.store(z, ${gathered("a", i)}, ${16 * i});`;
+    });
+    this.#limbwise(
+      "gatherY(z: usize, a0: usize, a1: usize, sign: v128)",
+      "z = ±y(a); `sign` has the top bit of a lane set where it is minus.",
+      (i) => `v128.store(z, v128.xor(${gathered("a", width + i)}, sign), ${16 * i});`,
+    );
+    this.#limbwise("scatterX(z0: usize, z1: usize, x: usize)", "x(z) = x.", (i) => scattered("z", limbsOf("x")(i), i));
+    this.#limbwise("scatterY(z0: usize, z1: usize, y: usize)", "y(z) = y.", (i) => {
+      return scattered("z", limbsOf("y")(i), width + i);
+    });
+  }
+
+  additions() {
+    const { width } = this;
+    const y = (/** @type {string} */ a, /** @type {number} */ i) => `v128.xor(${gathered(a, width + i)}, ${a}Sign)`;
+    this.#limbwise("xDifference(z: usize, a0: usize, a1: usize, b0: usize, b1: usize)", "z = x(b) − x(a).", (i) => {
+      return `v128.store(z, f64x2.sub(${gathered("b", i)}, ${gathered("a", i)}), ${16 * i});`;
+    });
+    this.#limbwise(
+      "yDifference(z: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize, bSign: v128)",
+      "z = ±y(b) − ±y(a).",
+      (i) => `v128.store(z, f64x2.sub(${y("b", i)}, ${y("a", i)}), ${16 * i});`,
+    );
+    this.#normalising(
+      "abscissa(z0: usize, z1: usize, w: usize, s: usize, a0: usize, a1: usize, b0: usize, b1: usize)",
+      "x(z) = s − x(a) − x(b), and w = x(a) − x(z).",
+      (i) => `f64x2.sub(${limbsOf("s")(i)}, f64x2.add(${gathered("a", i)}, ${gathered("b", i)}))`,
+      (limb, i) => [`v128.store(w, f64x2.sub(${gathered("a", i)}, ${limb}), ${16 * i});`, ...scattered("z", limb, i)],
+    );
+    this.#normalising(
+      "ordinate(z0: usize, z1: usize, p: usize, a0: usize, a1: usize, aSign: v128)",
+      "y(z) = p − ±y(a).",
+      (i) => `f64x2.sub(${limbsOf("p")(i)}, ${y("a", i)})`,
+      (limb, i) => scattered("z", limb, width + i),
+    );
+  }
+
+  text() {
+    return [this.#constants.declaration(), ...this.#texts].join("\n");
+  }
 }
 
 /**
@@ -118,132 +203,26 @@ function pairConstant(name, c, q) {
   return `export const ${name}: usize = memory.data<f64>([${lanes.join(", ")}], 16);`;
 }
 
-/**
- * @param {bigint} q
- * @param {{ degree: 1 | 2, b: bigint[], beta: bigint }} group degree of the coordinate field over Fq; b of the
- *   curve's y² = x³ + b, by its coefficients; a cube root of one
- */
-export function routinesSource(q, { degree, b, beta }) {
-  const limbs = balancedLimbs(q).map(Number);
-  const words = [0n, 64n, 128n, 192n].map((shift) => BigInt.asUintN(64, q >> shift));
-  /** @type {[string, number][]} */
-  const constants = [
-    ...productConstants(q),
-    ["CARRY", 2 ** -51],
-    ["TOP_INVERSE", 1 / Number(q >> 204n)],
-  ];
-  names = constants.map(([name]) => name);
-  const width = LIMBS * degree;
-  const values = constants.map(([, value]) => doubleLiteral(value)).join(", ");
+/** The module `routines.ts` that assembly/*.ts import. @param {bigint} q an odd prime of 254 bits @param {Group} group */
+export function routinesSource(q, group) {
+  const { degree, b, beta } = group;
+  const words = [0n, 64n, 128n, 192n].map((shift) => integerLiteral(q >> shift));
+  const routines = new Routines(q, group);
+  routines.products();
+  routines.pairs();
+  routines.coordinates();
+  routines.additions();
   return [
     `export const DEGREE: i32 = ${degree};`,
-    `const CONSTANTS: usize = memory.data<f64>([${values}], 16);`,
-    `/** The four 64-bit words of q, its limbs, 2^204/q, and −q⁻¹ mod 2^30. */`,
-    `export const MODULUS: usize = memory.data<u64>([${words.map((word) => integerLiteral(word).replace("<i64>", "")).join(", ")}], 8);`,
-    ...limbs.map((limb, i) => `export const MODULUS_${i}: f64 = ${doubleLiteral(limb)};`),
+    "/** The four 64-bit words of q, its limbs, 2^204/q, and −q⁻¹ mod 2^30. */",
+    `export const MODULUS: usize = memory.data<u64>([${words.join(", ")}], 8);`,
+    ...balancedLimbs(q).map((limb, i) => `export const MODULUS_${i}: f64 = ${doubleLiteral(Number(limb))};`),
     `export const TOP_INVERSE_VALUE: f64 = ${doubleLiteral(1 / Number(q >> 204n))};`,
+    `export const NEGATIVE_INVERSE_30: i64 = ${inverse(-q, 1n << 30n)};`,
     pairConstant("ONE", degree === 1 ? [1n] : [1n, 0n], q),
     pairConstant("CURVE_B", b, q),
     pairConstant("BETA", [beta], q),
     pairConstant("RADIX_CUBED", [1n << 510n], q),
-    `export const NEGATIVE_INVERSE_30: i64 = ${inverse(-q, 1n << 30n)};`,
-    routine("multiply(z: usize, x: usize, y: usize)", "z = x·y·2^−255.", multiplication(degree)),
-    routine("square(z: usize, x: usize)", "z = x²·2^−255.", squaring(degree)),
-    routine("baseMultiply(z: usize, x: usize, y: usize)", "z = x·y·2^−255 in Fq.", multiplication(1)),
-    routine(
-      "normalise(z: usize, x: usize)",
-      "z ≡ x, nearest to zero.",
-      halves(degree, (half, first) => [
-        ...load(`x${half}_`, "x", first),
-        ...normalised(`x${half}_`),
-        ...store("z", `x${half}_n`, first),
-      ]),
-    ),
-    routine(
-      "subtract(z: usize, x: usize, y: usize)",
-      "z = x − y, limb by limb.",
-      Array.from({ length: width }, (_, i) => {
-        const at = 16 * i;
-        return `v128.store(z, f64x2.sub(v128.load(x, ${at}), v128.load(y, ${at})), ${at});`;
-      }),
-    ),
-    routine(
-      "gatherX(z: usize, a0: usize, a1: usize)",
-      "z = x(a).",
-      halves(degree, (half, first) => [...gather(`x${half}_`, "a", first), ...store("z", `x${half}_`, first)]),
-    ),
-    routine(
-      "gatherY(z: usize, a0: usize, a1: usize, sign: v128)",
-      "z = ±y(a); `sign` has the top bit of a lane set where it is minus.",
-      halves(degree, (half, first) => [
-        ...gather(`y${half}_`, "a", width + first),
-        ...each((i) => `v128.store(z, v128.xor(y${half}_${i}, sign), ${16 * (first + i)});`),
-      ]),
-    ),
-    routine(
-      "scatterX(z0: usize, z1: usize, x: usize)",
-      "x(z) = x.",
-      halves(degree, (half, first) => [...load(`x${half}_`, "x", first), ...scatter("z", `x${half}_`, first)]),
-    ),
-    routine(
-      "scatterY(z0: usize, z1: usize, y: usize)",
-      "y(z) = y.",
-      halves(degree, (half, first) => [...load(`y${half}_`, "y", first), ...scatter("z", `y${half}_`, width + first)]),
-    ),
-    routine(
-      "xDifference(z: usize, a0: usize, a1: usize, b0: usize, b1: usize)",
-      "z = x(b) − x(a).",
-      halves(degree, (half, first) => [
-        ...gather(`a${half}_`, "a", first),
-        ...gather(`b${half}_`, "b", first),
-        ...each((i) => `v128.store(z, f64x2.sub(b${half}_${i}, a${half}_${i}), ${16 * (first + i)});`),
-      ]),
-    ),
-    routine(
-      "yDifference(z: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize, bSign: v128)",
-      "z = ±y(b) − ±y(a).",
-      halves(degree, (half, first) => [
-        ...gather(`a${half}_`, "a", width + first),
-        ...gather(`b${half}_`, "b", width + first),
-        ...each((i) => {
-          const [a, b] = [`v128.xor(a${half}_${i}, aSign)`, `v128.xor(b${half}_${i}, bSign)`];
-          return `v128.store(z, f64x2.sub(${b}, ${a}), ${16 * (first + i)});`;
-        }),
-      ]),
-    ),
-    routine(
-      "abscissa(z0: usize, z1: usize, w: usize, s: usize, a0: usize, a1: usize, b0: usize, b1: usize)",
-      "x(z) = s − x(a) − x(b), and w = x(a) − x(z).",
-      halves(degree, (half, first) => {
-        const [a, b, s] = [`a${half}_`, `b${half}_`, `s${half}_`];
-        return [
-          ...gather(a, "a", first),
-          ...gather(b, "b", first),
-          ...each((i) => {
-            const sum = `f64x2.add(${a}${i}, ${b}${i})`;
-            return `const ${s}${i} = f64x2.sub(v128.load(s, ${16 * (first + i)}), ${sum});`;
-          }),
-          ...normalised(s),
-          ...each((i) => `v128.store(w, f64x2.sub(${a}${i}, ${s}n${i}), ${16 * (first + i)});`),
-          ...scatter("z", `${s}n`, first),
-        ];
-      }),
-    ),
-    routine(
-      "ordinate(z0: usize, z1: usize, p: usize, a0: usize, a1: usize, aSign: v128)",
-      "y(z) = p − ±y(a).",
-      halves(degree, (half, first) => {
-        const [a, p] = [`a${half}_`, `p${half}_`];
-        return [
-          ...gather(a, "a", width + first),
-          ...each((i) => {
-            const y = `v128.xor(${a}${i}, aSign)`;
-            return `const ${p}${i} = f64x2.sub(v128.load(p, ${16 * (first + i)}), ${y});`;
-          }),
-          ...normalised(p),
-          ...scatter("z", `${p}n`, width + first),
-        ];
-      }),
-    ),
+    routines.text(),
   ].join("\n");
 }
