@@ -1,10 +1,60 @@
+import { availableParallelism } from "node:os";
 import type { Curve, CurveName } from "./curve.js";
-import { SoloCrew } from "./engines/fast/crew.js";
+import { SoloCrew, ThreadCrew } from "./engines/fast/crew.js";
 import { FastCurve } from "./engines/fast/curve.js";
-import { programOf } from "./engines/fast/program.js";
+import { programOf, type CurveProgram } from "./engines/fast/program.js";
+import { kernelFault } from "./engines/fast/selfTest.js";
+import { ReferenceCurve } from "./engines/reference/curve.js";
+import { loadKernelOrReason, type KernelOrReason } from "./kernel/index.js";
 
-/** Opens a curve; `close()` it when done. */
-export async function openCurve(name: CurveName): Promise<Curve> {
+export interface EngineOptions {
+  /** Default "fast". */
+  readonly engine?: "fast" | "reference";
+  /** Worker threads of the fast engine; 0 computes in the calling thread. Default: two, where there are two cores. */
+  readonly threads?: number;
+  /**
+   * Whether sums on bn254 use the kernel. Default: where it runs; true refuses to open where it does not, and
+   * false leaves it out.
+   */
+  readonly kernel?: boolean;
+}
+
+const DEFAULT_THREADS = 2;
+
+/**
+ * Opens a curve; `close()` it when done.
+ * @throws Error when the kernel is demanded and does not run here
+ */
+export async function openCurve(name: CurveName, options: EngineOptions = {}): Promise<Curve> {
+  if (options.engine === "reference") return new ReferenceCurve(name);
+  const threads = options.threads ?? Math.min(DEFAULT_THREADS, availableParallelism());
   const program = await programOf(name);
-  return new FastCurve(program, new SoloCrew(program));
+  const found = await findKernel(program, options.kernel);
+  const crew =
+    threads === 0
+      ? new SoloCrew(program, found.kernel)
+      : new ThreadCrew({ program, kernel: found.kernel !== null }, threads);
+  const sums = found.kernel === null ? `ffjavascript, ${found.reason}` : "WebAssembly kernel";
+  return new FastCurve(program, `fast (${sums}, ${threads} threads)`, crew);
+}
+
+/** The kernel when it is wanted, runs here and passes its examination. */
+async function findKernel(program: CurveProgram, wanted: boolean | undefined): Promise<KernelOrReason> {
+  if (wanted === false) return { kernel: null, reason: "kernel left out" };
+  const found = await examinedKernel(program);
+  if (wanted === true && found.kernel === null)
+    throw new Error(`the kernel does not run here: ${found.reason}`);
+  return found;
+}
+
+async function examinedKernel(program: CurveProgram): Promise<KernelOrReason> {
+  if (program.curve !== "bn254") return { kernel: null, reason: `no kernel for ${program.curve}` };
+  try {
+    const found = await loadKernelOrReason();
+    const fault = found.kernel === null ? null : kernelFault(found.kernel, program);
+    return fault === null ? found : { kernel: null, reason: fault };
+  } catch (error) {
+    // Not built, or trapped in its examination: the work can be done without it, and the report says why it was.
+    return { kernel: null, reason: error instanceof Error ? error.message : String(error) };
+  }
 }

@@ -24,6 +24,11 @@ export interface SumJob {
   /** n affine points in LEM bytes. */
   readonly points: Uint8Array;
   readonly columns: readonly Column[];
+  /**
+   * Lets the engine take the buffers of points and scalars (those that their views fill) instead of copying them
+   * to a worker; their views are empty afterwards, and a job made of such views is refused.
+   */
+  readonly handOver?: boolean;
 }
 
 /** Why a point of a chunk is no point: a coordinate is not below q, or the curve equation fails. */

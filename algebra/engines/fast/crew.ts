@@ -1,35 +1,90 @@
-/** Who does the bulk work of a curve: the calling thread, or worker threads. */
+/** Who does the bulk work of a curve: worker threads, or the calling thread. */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { Kernel } from "../../kernel/index.js";
 import type { SumJob, SumReply } from "../../sums.js";
-import { Instance } from "./instance.js";
-import { millerProduct } from "./pairing.js";
+import { Bulk } from "./bulk.js";
 import type { CurveProgram } from "./program.js";
-import { sumChunk } from "./sums.js";
+import type { Task, WorkerSetup } from "./tasks.js";
 
 export interface Crew {
-  /** As the report shows it. */
-  readonly description: string;
   sums(job: SumJob): Promise<SumReply>;
   /** See pairing.ts. */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** The calling thread, with an instance of its own whose memory grows with the chunks. */
+/** The calling thread alone. */
 export class SoloCrew implements Crew {
-  readonly description = "WebAssembly, no worker threads";
-  private readonly instance: Instance;
+  private readonly bulk: Bulk;
 
-  constructor(program: CurveProgram) {
-    this.instance = new Instance(program);
+  constructor(program: CurveProgram, kernel: Kernel | null) {
+    this.bulk = new Bulk(program, kernel);
   }
 
   async sums(job: SumJob): Promise<SumReply> {
-    return sumChunk(this.instance, job);
+    return this.bulk.sums(job);
   }
 
   async millerProduct(g1: Uint8Array, g2: Uint8Array): Promise<Uint8Array> {
-    return millerProduct(this.instance, g1, g2);
+    return this.bulk.millerProduct(g1, g2);
   }
 
   async close(): Promise<void> {}
+}
+
+/**
+ * The compiled worker. Node 20 loads no TypeScript in a worker, so that sources under test use it too: build
+ * before testing.
+ */
+const WORKER = import.meta.url.endsWith(".ts")
+  ? new URL("../../../dist/algebra/engines/fast/worker.js", import.meta.url)
+  : new URL("./worker.js", import.meta.url);
+
+/** Worker threads, started with the first task. */
+export class ThreadCrew implements Crew {
+  private pool: Piscina | null = null;
+
+  constructor(
+    private readonly setup: WorkerSetup,
+    private readonly threads: number,
+  ) {}
+
+  sums(job: SumJob): Promise<SumReply> {
+    const transferList = job.handOver === true ? wholeBuffers(job) : [];
+    return this.run({ kind: "sums", job }, transferList) as Promise<SumReply>;
+  }
+
+  millerProduct(g1: Uint8Array, g2: Uint8Array): Promise<Uint8Array> {
+    return this.run({ kind: "miller", g1, g2 }, []) as Promise<Uint8Array>;
+  }
+
+  async close(): Promise<void> {
+    const { pool } = this;
+    this.pool = null;
+    await pool?.destroy();
+  }
+
+  private run(task: Task, transferList: ArrayBuffer[]): Promise<unknown> {
+    this.pool ??= this.start();
+    return this.pool.run(task, { transferList });
+  }
+
+  private start(): Piscina {
+    const filename = fileURLToPath(WORKER);
+    if (!existsSync(filename)) throw new Error(`${filename} is missing: run "npm run build"`);
+    const { threads, setup } = this;
+    return new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: setup });
+  }
+}
+
+/** The buffers of a job that its views fill, each once: only these can be handed over without taking more. */
+function wholeBuffers(job: SumJob): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const view of [job.points, ...job.columns.map(({ scalars }) => scalars)]) {
+    if (view.buffer instanceof ArrayBuffer && view.length === view.buffer.byteLength)
+      buffers.add(view.buffer);
+  }
+  return [...buffers];
 }

@@ -1,6 +1,7 @@
 /** The fast engine: single points here, bulk sums and Miller loops where its crew runs them. */
 import type { Curve, CurveParameters, GroupName, MembershipFault, Point, ScalarField } from "../../curve.js";
 import type { SumJob, SumReply } from "../../sums.js";
+import { pointsOf } from "../jobs.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import type { Crew } from "./crew.js";
 import * as encodings from "./encodings.js";
@@ -19,18 +20,19 @@ export class FastCurve implements Curve {
   private readonly instance: Instance;
   private readonly groups: Readonly<Record<GroupName, Group>>;
 
+  /**
+   * @param engine what computes, as the report shows it
+   * @param crew who does the bulk work; ended by `close`
+   */
   constructor(
     program: CurveProgram,
+    readonly engine: string,
     private readonly crew: Crew,
   ) {
     this.instance = new Instance(program);
     this.parameters = this.instance.parameters;
     this.groups = { G1: new Group(this.instance, "G1"), G2: new Group(this.instance, "G2") };
     this.scalars = new FastScalarField(this.instance);
-  }
-
-  get engine(): string {
-    return `fast (${this.crew.description})`;
   }
 
   generator(group: GroupName): Point {
@@ -57,7 +59,8 @@ export class FastCurve implements Curve {
     return this.groups[group].membershipFault(point);
   }
 
-  sums(job: SumJob): Promise<SumReply> {
+  async sums(job: SumJob): Promise<SumReply> {
+    pointsOf(job, this.parameters);
     return this.crew.sums(job);
   }
 

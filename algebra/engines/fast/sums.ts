@@ -1,7 +1,7 @@
 /** Sums over a chunk on ffjavascript's multi-scalar multiplication, the bucket method with unsigned digits. */
 import type { GroupName, Point } from "../../curve.js";
 import type { Column, SumJob, SumReply } from "../../sums.js";
-import { pointsOf, windowCount } from "../jobs.js";
+import { windowCount } from "../jobs.js";
 import { groupPrefix } from "./group.js";
 import type { Instance } from "./instance.js";
 import { scanPoints } from "./scan.js";
@@ -11,9 +11,9 @@ function bucketBits(count: number): number {
   return Math.min(17, 32 - Math.clz32(count));
 }
 
-/** @throws RangeError for a job whose lengths do not match */
+/** The reply to a job whose lengths pointsOf has found to match. */
 export function sumChunk(instance: Instance, job: SumJob): SumReply {
-  const count = pointsOf(job, instance.parameters);
+  const count = job.points.length / instance.parameters[job.group].pointBytes;
   return instance.scoped(() => {
     const points = instance.put(job.points);
     const scan = scanPoints(instance, job.group, points, count);

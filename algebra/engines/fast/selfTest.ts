@@ -1,0 +1,67 @@
+/**
+ * The kernel's entrance examination. Its arithmetic rests on how a processor rounds relaxed SIMD, and an error in
+ * it would be an error of judgement, so each process compares it with ffjavascript before it trusts it.
+ */
+import { randomBytes } from "node:crypto";
+import type { GroupName, Point } from "../../curve.js";
+import type { Kernel } from "../../kernel/index.js";
+import type { Column, SumJob } from "../../sums.js";
+import { fromLittleEndian, toLittleEndian } from "../integers.js";
+import { Group } from "./group.js";
+import { Instance } from "./instance.js";
+import type { CurveProgram } from "./program.js";
+import { sumChunk } from "./sums.js";
+
+/** Multiples of the generator that lists repeat: equal points, opposite points and infinity meet in one bucket. */
+const MULTIPLES = [0n, 1n, 2n, 3n, -1n, -2n];
+/** Points of a job. Small jobs meet the exceptional cases, the larger one fills buckets. */
+const COUNTS = [1, 2, 5, 60];
+const WEIGHT_BYTES = 16;
+
+/** Why the kernel is not to be trusted, or null. Takes about 50 ms. */
+export function kernelFault(kernel: Kernel, program: CurveProgram): string | null {
+  const instance = new Instance(program);
+  for (const group of ["G1", "G2"] as const) {
+    const points = multiples(instance, group);
+    for (const count of COUNTS) {
+      const job = randomJob(instance, group, points, count);
+      const [given, expected] = [kernel.sums(job), sumChunk(instance, job)];
+      const same = expected.sums.every(
+        ([sum], c) => Buffer.compare(given.sums[c]?.[0] ?? Buffer.of(), sum as Point) === 0,
+      );
+      if (!same || given.fault !== null) return `the kernel sums ${count} points of ${group} wrongly`;
+    }
+  }
+  return null;
+}
+
+function multiples(instance: Instance, group: GroupName): Point[] {
+  const operations = new Group(instance, group);
+  const { r } = instance.parameters;
+  return MULTIPLES.map((k) => operations.multiply(operations.generator, (k + r) % r));
+}
+
+function randomJob(instance: Instance, group: GroupName, points: readonly Point[], count: number): SumJob {
+  const { name, r, n8r } = instance.parameters;
+  const chosen = Array.from(randomBytes(count), (byte) => points[byte % points.length] as Point);
+  return {
+    curve: name,
+    group,
+    points: Buffer.concat(chosen),
+    columns: [randomColumn(count, WEIGHT_BYTES, 1n << 128n), randomColumn(count, n8r, r)],
+  };
+}
+
+/** Scalars below a limit, every other one at an end of the range. */
+function randomColumn(count: number, scalarBytes: number, limit: bigint): Column {
+  const ends = [0n, 1n, 2n, 255n, 256n, limit - 2n, limit - 1n];
+  const scalars = Array.from(randomBytes(count), (byte) =>
+    byte % 2 === 0
+      ? (ends[byte % ends.length] as bigint)
+      : fromLittleEndian(randomBytes(scalarBytes)) % limit,
+  );
+  return {
+    scalars: Buffer.concat(scalars.map((scalar) => toLittleEndian(scalar, scalarBytes))),
+    scalarBytes,
+  };
+}

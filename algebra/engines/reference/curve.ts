@@ -1,0 +1,78 @@
+/**
+ * The reference engine: everything on noble-curves and integers, nothing shared with the fast engine's WebAssembly.
+ * Slow on purpose, so that it can be read; every verdict can be computed again on it.
+ */
+import type { Curve, CurveName, CurveParameters, GroupName, MembershipFault, Point } from "../../curve.js";
+import { parametersOf } from "../../parameters.js";
+import type { SumJob, SumReply } from "../../sums.js";
+import { mergePairs, type Pair } from "../pairs.js";
+import * as encodings from "./encodings.js";
+import { groupsOf, type ReferenceGroups } from "./groups.js";
+import { ReferenceScalarField } from "./scalarField.js";
+
+export class ReferenceCurve implements Curve {
+  readonly engine = "reference (noble-curves)";
+  readonly parameters: CurveParameters;
+  readonly scalars: ReferenceScalarField;
+  private readonly groups: ReferenceGroups;
+
+  constructor(name: CurveName) {
+    this.parameters = parametersOf(name);
+    this.scalars = new ReferenceScalarField(this.parameters);
+    this.groups = groupsOf(this.parameters);
+  }
+
+  generator(group: GroupName): Point {
+    return this.groups[group].generator();
+  }
+
+  infinity(group: GroupName): Point {
+    return new Uint8Array(this.parameters[group].pointBytes);
+  }
+
+  add(group: GroupName, a: Point, b: Point): Point {
+    return this.groups[group].add(a, b);
+  }
+
+  negate(group: GroupName, a: Point): Point {
+    return this.groups[group].negate(a);
+  }
+
+  multiply(group: GroupName, point: Point, scalar: bigint): Point {
+    return this.groups[group].multiply(point, scalar);
+  }
+
+  membershipFault(group: GroupName, point: Point): MembershipFault | null {
+    return this.groups[group].membershipFault(point);
+  }
+
+  async sums(job: SumJob): Promise<SumReply> {
+    return this.groups[job.group].sums(job);
+  }
+
+  async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {
+    const { pairing, G1, G2 } = this.groups;
+    const { Fp12 } = pairing.fields;
+    const merged = mergePairs(pairs, (a, b) => G1.add(a, b));
+    const product = pairing.pairingBatch(merged.map(([a, b]) => ({ g1: G1.point(a), g2: G2.point(b) })));
+    return Fp12.eql(product, Fp12.ONE);
+  }
+
+  toUncompressed(group: GroupName, points: Uint8Array, infinityFlag: 0x00 | 0x40 = 0x00): Uint8Array {
+    return encodings.toUncompressed(this.groups[group], points, infinityFlag);
+  }
+
+  fromUncompressed(group: GroupName, bytes: Uint8Array): Uint8Array {
+    return encodings.fromUncompressed(this.groups[group], bytes);
+  }
+
+  toCompressed(group: GroupName, points: Uint8Array): Uint8Array {
+    return encodings.toCompressed(this.groups[group], points);
+  }
+
+  fromCompressed(group: GroupName, bytes: Uint8Array): Uint8Array {
+    return encodings.fromCompressed(this.groups[group], bytes);
+  }
+
+  async close(): Promise<void> {}
+}
