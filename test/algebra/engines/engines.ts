@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Curve, CurveName, GroupName, Point } from "../../../algebra/curve.js";
 import { fromLittleEndian, toLittleEndian } from "../../../algebra/engines/integers.js";
 import { fusedMultiplyAddFault } from "../../../algebra/kernel/fused.js";
+import { isInfinity } from "../../../algebra/engines/pairs.js";
 import { openCurve, type EngineOptions } from "../../../algebra/open.js";
 
 export const CURVES = ["bn254", "bls12-381"] as const;
@@ -46,9 +47,19 @@ export function outsiders(curve: Curve, group: GroupName): Point[] {
   if (prime === null) return [];
   const { name, r } = curve.parameters;
   const cofactor = group === "G2" ? TWIST_COFACTORS[name] : 0x396c8c005555e1568c00aaab0000aaabn;
-  const any = anyPoints(curve, group, 3);
-  const small = any.map((point) => curve.multiply(group, point, r * (cofactor / prime)));
+  const any = anyPoints(curve, group, 4);
+  let rest = r * cofactor;
+  while (rest % prime === 0n) rest /= prime;
+  const small = any.flatMap((point) => ofPrimeOrder(curve, group, curve.multiply(group, point, rest), prime));
+  if (small.length === 0) throw new Error(`no point of order ${prime} found`);
   return [...any, ...small];
+}
+
+/** From a point whose order is a power of the prime, one whose order is the prime; none from infinity. */
+function ofPrimeOrder(curve: Curve, group: GroupName, point: Point, prime: bigint): Point[] {
+  if (isInfinity(point)) return [];
+  const multiple = curve.multiply(group, point, prime);
+  return isInfinity(multiple) ? [point] : ofPrimeOrder(curve, group, multiple, prime);
 }
 
 /** The first points of the curve with x = 1, 2, … (in G2, (x, x)), members or not. */
