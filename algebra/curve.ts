@@ -6,6 +6,7 @@
  * a vector of points and no engine copies it into objects.
  */
 
+import type { Accumulators } from "./accumulators.js";
 import type { SparseProduct } from "./sparse.js";
 import type { SumJob, SumReply } from "./sums.js";
 
@@ -68,6 +69,8 @@ export interface Curve {
 
   /** One chunk of bulk sums (see sums.ts); runs on a worker thread where the engine has them. */
   sums(job: SumJob): Promise<SumReply>;
+  /** `slots` sums that start at infinity; for values that must be exact, where `sums` gives combinations. */
+  accumulators(group: GroupName, slots: number): Accumulators;
   /** Whether ∏ e(aᵢ, bᵢ) = 1, for pairs [G1 point, G2 point] that are members. Pairs with infinity count as one. */
   pairingProductIsOne(pairs: readonly (readonly [Point, Point])[]): Promise<boolean>;
 

@@ -66,10 +66,14 @@ type Definition<Needs extends Role> = CheckDescription & {
   readonly needs: readonly Needs[];
   readonly after?: readonly string[];
   readonly guards?: Role;
-  readonly run: (evidence: Pick<Evidence, Needs>, context: CheckContext) => AsyncIterable<Yielded>;
+  /** Sees what it needs, and what else happens to be there. */
+  readonly run: (
+    evidence: Pick<Evidence, Needs> & Partial<Evidence>,
+    context: CheckContext,
+  ) => AsyncIterable<Yielded>;
 };
 
-/** Makes a check whose `run` sees exactly the evidence that it needs. */
+/** Makes a check whose `run` is never called without the evidence that it needs. */
 export function defineCheck<Needs extends Role>(definition: Definition<Needs>): Check {
   const { run, ...rest } = definition;
   return {
@@ -78,7 +82,7 @@ export function defineCheck<Needs extends Role>(definition: Definition<Needs>): 
     run(evidence, context) {
       const missing = definition.needs.filter((role) => evidence[role] === undefined);
       if (missing.length > 0) throw new Error(`${definition.id} was run without ${missing.join(", ")}`);
-      return run(evidence as Pick<Evidence, Needs>, context);
+      return run(evidence as Pick<Evidence, Needs> & Partial<Evidence>, context);
     },
   };
 }

@@ -13,6 +13,7 @@ import { powersPoints } from "./phase1/points.js";
 import { alphaTauG1Powers, betaTauG1Powers, tauG1Powers, tauG2Powers } from "./phase1/powers.js";
 import { nextChallenge, responses } from "./phase1/responses.js";
 import { alphaBeta } from "./phase2/alphaBeta.js";
+import { circuitHash } from "./phase2/circuitHash.js";
 import { coefficients } from "./phase2/coefficients.js";
 import { zkeyContainer } from "./phase2/container.js";
 import { contributionsPresent as phase2ContributionsPresent } from "./phase2/contributionsPresent.js";
@@ -74,6 +75,7 @@ export const phase2Checks: readonly Check[] = [
   queryB2,
   queryIcAndL,
   queryH,
+  circuitHash,
   extendsEarlierKeys,
   verificationKeyMatches,
 ];

@@ -1,8 +1,10 @@
 /** The fast engine: single points here, bulk sums and Miller loops where its crew runs them. */
+import type { Accumulators } from "../../accumulators.js";
 import type { Curve, CurveParameters, GroupName, MembershipFault, Point, ScalarField } from "../../curve.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { pointsOf } from "../jobs.js";
 import { mergePairs, type Pair } from "../pairs.js";
+import { FastAccumulators } from "./accumulators.js";
 import type { Crew } from "./crew.js";
 import * as encodings from "./encodings.js";
 import { Group } from "./group.js";
@@ -62,6 +64,10 @@ export class FastCurve implements Curve {
   async sums(job: SumJob): Promise<SumReply> {
     pointsOf(job, this.parameters);
     return this.crew.sums(job);
+  }
+
+  accumulators(group: GroupName, slots: number): Accumulators {
+    return new FastAccumulators(this.instance.program, group, slots);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

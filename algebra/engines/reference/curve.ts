@@ -2,10 +2,12 @@
  * The reference engine: everything on noble-curves and integers, nothing shared with the fast engine's WebAssembly.
  * Slow on purpose, so that it can be read; every verdict can be computed again on it.
  */
+import type { Accumulators } from "../../accumulators.js";
 import type { Curve, CurveName, CurveParameters, GroupName, MembershipFault, Point } from "../../curve.js";
 import { parametersOf } from "../../parameters.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { mergePairs, type Pair } from "../pairs.js";
+import { ReferenceAccumulators } from "./accumulators.js";
 import * as encodings from "./encodings.js";
 import { groupsOf, type ReferenceGroups } from "./groups.js";
 import { ReferenceScalarField } from "./scalarField.js";
@@ -48,6 +50,11 @@ export class ReferenceCurve implements Curve {
 
   async sums(job: SumJob): Promise<SumReply> {
     return this.groups[job.group].sums(job);
+  }
+
+  accumulators(group: GroupName, slots: number): Accumulators {
+    const { G1, G2 } = this.groups;
+    return group === "G1" ? new ReferenceAccumulators(G1, slots) : new ReferenceAccumulators(G2, slots);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

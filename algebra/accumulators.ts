@@ -1,0 +1,13 @@
+import type { Point } from "./curve.js";
+
+/** Exact sums kept in slots: unlike `Curve.sums`, each has a value of its own that can be hashed. */
+export interface Accumulators {
+  /**
+   * Adds coefficientₖ·point to slot wireₖ for `count` terms {u32 LE slot ‖ n8r LE coefficient below r} at `offset`
+   * of `bytes`: the layout of SparseProduct's rows.
+   * @throws RangeError naming the term whose slot is out of range or whose coefficient is not below r
+   */
+  add(point: Point, bytes: Uint8Array, offset: number, count: number): void;
+  /** The sums of slots [from, from + count) as affine points. */
+  read(from: number, count: number): Uint8Array;
+}
