@@ -10,17 +10,16 @@ import { routinesSource } from "./routines.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "../../dist/algebra/kernel");
 
-/** The base field of BN254 (EIP-196), and a cube root of one in it. */
+/** The base field of BN254 (EIP-196). */
 const q = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
-const beta = 2203960485148121921418603742825762020974279258880205651966n;
 const norm = inverse(82n, q);
 
 /** y² = x³ + 3 over Fq, and its twist y² = x³ + 3/(9+u) over Fq2: 3/(9+u) = 3(9−u)/82. */
 const groups = {
   /** @type {Parameters<typeof routinesSource>[1]} */
-  g1: { degree: 1, b: [3n], beta },
+  g1: { degree: 1, b: [3n] },
   /** @type {Parameters<typeof routinesSource>[1]} */
-  g2: { degree: 2, b: [27n * norm, -3n * norm], beta },
+  g2: { degree: 2, b: [27n * norm, -3n * norm] },
 };
 
 // Warnings are about 64-bit memories and about v128 in signatures, which no JavaScript calls.

@@ -7,7 +7,7 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   freeMemory(): number;
   setPoints(address: number): void;
-  decode(n: number, source: number, points: number, isInfinity: number, images: number): number;
+  decode(n: number, source: number, points: number, isInfinity: number): number;
   encode(target: number, points: number, reference: number): void;
   infinityCount(): number;
   firstInfinityIndex(): number;

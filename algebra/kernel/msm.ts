@@ -18,7 +18,7 @@ export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob): SumR
   const pointBytes = group === "G1" ? 64 : 128;
   const n = job.points.length / pointBytes;
   if (!Number.isInteger(n)) throw new RangeError(`${job.points.length} bytes are no vector of ${group} points`);
-  const plans = job.columns.map((column) => planColumn(column, n, false));
+  const plans = job.columns.map((column) => planColumn(column, n));
   const workspace = new Workspace(wasm, pointBytes, n, plans);
   const fault = workspace.decode(job.points);
   const infinities = wasm.infinityCount();

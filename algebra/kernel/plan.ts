@@ -4,9 +4,7 @@ import type { Column } from "../sums.js";
 /** A column with everything decided. */
 export interface ColumnPlan {
   readonly column: Column;
-  /** Whether each scalar is split into two of half the length, for P and its image (βx, y). */
-  readonly split: boolean;
-  /** Scalars that are summed: n, or 2n when split. */
+  /** Points and scalars. */
   readonly terms: number;
   /** Bits of a digit, and the number of digits. */
   readonly width: number;
@@ -16,9 +14,6 @@ export interface ColumnPlan {
 }
 
 const MAX_WIDTH = 15;
-
-/** Bits of the halves of a split scalar, whose absolute values are below 2^128. */
-const SPLIT_BITS = 128;
 
 /** Digits that hold any scalar of `bits` bits with one bit to spare for the sign of the top one. */
 function windowCount(bits: number, width: number): number {
@@ -34,8 +29,11 @@ function bestWidth(bits: number, terms: number): number {
   return best;
 }
 
-/** @param canSplit whether the curve has its endomorphism and all points are in the subgroup that it needs */
-export function planColumn(column: Column, n: number, canSplit: boolean): ColumnPlan {
+/**
+ * Digits of plain scalars, in G1 too: halving them by the endomorphism (GLV) doubles the points, and saves only on
+ * the buckets, which from 2^14 points on is no more than the split costs.
+ */
+export function planColumn(column: Column, n: number): ColumnPlan {
   const { scalarBytes, windowBits } = column;
   if (scalarBytes !== 16 && scalarBytes !== 32) throw new RangeError(`scalars of ${scalarBytes} bytes`);
   if (column.scalars.length !== n * scalarBytes) {
@@ -44,11 +42,9 @@ export function planColumn(column: Column, n: number, canSplit: boolean): Column
   if (windowBits !== undefined && !(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WIDTH)) {
     throw new RangeError(`windows of ${windowBits} bits`);
   }
-  const split = canSplit && scalarBytes === 32 && windowBits === undefined;
-  const bits = split ? SPLIT_BITS : 8 * scalarBytes;
-  const terms = split ? 2 * n : n;
-  const width = windowBits ?? bestWidth(bits, terms);
-  return { column, split, terms, width, windows: windowCount(bits, width), words: bits / 64 + 1 };
+  const bits = 8 * scalarBytes;
+  const width = windowBits ?? bestWidth(bits, n);
+  return { column, terms: n, width, windows: windowCount(bits, width), words: bits / 64 + 1 };
 }
 
 /** B = Σ_k 2^(w−1)·2^(wk), which makes signed digits independent of each other, as little-endian bytes. */

@@ -13,7 +13,6 @@ import { Constants, HIGH, productPrologue, reducedProduct } from "./products.mjs
  * @typedef {object} Group
  * @property {1 | 2} degree of the coordinate field over Fq
  * @property {bigint[]} b of the curve's y² = x³ + b, by its coefficients
- * @property {bigint} beta a cube root of one in Fq
  */
 
 /** @param {(i: number) => string | string[]} line */
@@ -205,7 +204,7 @@ function pairConstant(name, c, q) {
 
 /** The module `routines.ts` that assembly/*.ts import. @param {bigint} q an odd prime of 254 bits @param {Group} group */
 export function routinesSource(q, group) {
-  const { degree, b, beta } = group;
+  const { degree, b } = group;
   const words = [0n, 64n, 128n, 192n].map((shift) => integerLiteral(q >> shift));
   const routines = new Routines(q, group);
   routines.products();
@@ -221,7 +220,6 @@ export function routinesSource(q, group) {
     `export const NEGATIVE_INVERSE_30: i64 = ${inverse(-q, 1n << 30n)};`,
     pairConstant("ONE", degree === 1 ? [1n] : [1n, 0n], q),
     pairConstant("CURVE_B", b, q),
-    pairConstant("BETA", [beta], q),
     pairConstant("RADIX_CUBED", [1n << 510n], q),
     routines.text(),
   ].join("\n");

@@ -28,9 +28,6 @@ export class Workspace {
   /** Bytes of a point in files and in the kernel: 32 and 40 for each coefficient of a coordinate. */
   readonly #pointBytes: number;
   readonly #storedBytes: number;
-  readonly #images: boolean;
-  /** First index that is no point of the job. */
-  readonly #firstFree: number;
   /** First index after the sums that stay. */
   #kept: number;
 
@@ -39,9 +36,7 @@ export class Workspace {
     this.#n = n;
     this.#pointBytes = pointBytes;
     this.#storedBytes = (pointBytes / 32) * 40;
-    this.#images = plans.some(({ split }) => split);
-    this.#firstFree = this.#images ? 2 * n : n;
-    this.#kept = this.#firstFree;
+    this.#kept = n;
     this.#at = this.#layOut(plans);
     const missing = this.#at.end - wasm.memory.buffer.byteLength;
     if (missing > 0) wasm.memory.grow(Math.ceil(missing / PAGE));
@@ -60,8 +55,8 @@ export class Workspace {
     };
     return {
       source: region(this.#n * Math.max(this.#pointBytes, ...plans.map(({ column }) => column.scalarBytes))),
-      isInfinity: region(2 * this.#n),
-      points: region((this.#firstFree + most(sumPoints)) * this.#storedBytes),
+      isInfinity: region(this.#n),
+      points: region((this.#n + most(sumPoints)) * this.#storedBytes),
       bias: region(8 * most(({ words }) => words)),
       shifted: region(8 * most(({ terms, words }) => terms * words)),
       digits: region(4 * most(({ terms }) => terms)),
@@ -84,13 +79,7 @@ export class Workspace {
   /** Takes in the job's points; 0, or the kernel's number for the first fault. */
   decode(points: Uint8Array): number {
     this.#copyIn(points, this.#at.source);
-    return this.#wasm.decode(
-      this.#n,
-      this.#at.source,
-      this.#at.points,
-      this.#at.isInfinity,
-      this.#images ? 1 : 0,
-    );
+    return this.#wasm.decode(this.#n, this.#at.source, this.#at.points, this.#at.isInfinity);
   }
 
   /** Takes in a column's scalars and forgets all sums. */
@@ -100,8 +89,8 @@ export class Workspace {
     this.#copyIn(column.scalars, source);
     this.#copyIn(new Uint8Array(digitBias(plan).buffer), bias);
     this.#wasm.shiftScalars(terms, source, column.scalarBytes, isInfinity, bias, words, shifted);
-    this.#wasm.setLists(active, this.#firstFree);
-    this.#kept = this.#firstFree;
+    this.#wasm.setLists(active, this.#n);
+    this.#kept = this.#n;
   }
 
   /** References to B_d for every d from 0 to 2^(width−1); B_0 is not summed. */
@@ -133,7 +122,7 @@ export class Workspace {
   keep(references: readonly number[]): number[] {
     const memory = new Uint8Array(this.#wasm.memory.buffer);
     const address = (index: number): number => this.#at.points + this.#storedBytes * index;
-    const isSum = (reference: number): boolean => reference !== NONE && reference >>> 1 >= this.#firstFree;
+    const isSum = (reference: number): boolean => reference !== NONE && reference >>> 1 >= this.#n;
     const moved = references.map((reference) => {
       const from = address(reference >>> 1);
       return isSum(reference) ? memory.slice(from, from + this.#storedBytes) : null;

@@ -14,10 +14,8 @@ import {
   toWords,
 } from "./element";
 import {
-  BETA,
   CURVE_B,
   DEGREE,
-  baseMultiply,
   gatherX,
   gatherY,
   multiply,
@@ -62,11 +60,11 @@ export function firstFaultIndex(): u32 {
 }
 
 /**
- * Decodes n LEM points at `source` to points[0 … n−1], and where `images` is set (βx, y) to points[n … 2n−1].
+ * Decodes n LEM points at `source` to points[0 … n−1].
  * isInfinity[i] becomes one for a point at infinity, whose place is left undefined, else zero.
  * Answers 0, or the fault of the first point that has one: 1 a coordinate not below q, 2 not on the curve.
  */
-export function decode(n: u32, source: usize, points: usize, isInfinity: usize, images: bool): i32 {
+export function decode(n: u32, source: usize, points: usize, isInfinity: usize): i32 {
   infinities = 0;
   for (let i: u32 = 0; i < n; i += 2) {
     const j = min(i + 1, n - 1);
@@ -92,12 +90,6 @@ export function decode(n: u32, source: usize, points: usize, isInfinity: usize, 
     }
     scatterX(points + POINT * i, points + POINT * j, x);
     scatterY(points + POINT * i, points + POINT * j, y);
-    if (images) {
-      baseMultiply(x, x, BETA);
-      normalise(x, x);
-      scatterX(points + POINT * (n + i), points + POINT * (n + j), x);
-      scatterY(points + POINT * (n + i), points + POINT * (n + j), y);
-    }
   }
   return FINE;
 }
