@@ -23,7 +23,17 @@ const groups = {
 };
 
 // Warnings are about 64-bit memories and about v128 in signatures, which no JavaScript calls.
-const OPTIONS = ["-O3", "--noAssert", "--runtime", "stub", "--disableWarning", "--enable", "simd,relaxed-simd", "--memoryBase", "1024"];
+const OPTIONS = [
+  "-O3",
+  "--noAssert",
+  "--runtime",
+  "stub",
+  "--disableWarning",
+  "--enable",
+  "simd,relaxed-simd",
+  "--memoryBase",
+  "1024",
+];
 
 /** @param {string} name @param {Parameters<typeof routinesSource>[1]} group */
 async function compile(name, group) {

@@ -17,14 +17,16 @@ const FAULTS: readonly PointFault["reason"][] = ["not canonical", "not on curve"
 export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob): SumReply {
   const pointBytes = group === "G1" ? 64 : 128;
   const n = job.points.length / pointBytes;
-  if (!Number.isInteger(n)) throw new RangeError(`${job.points.length} bytes are no vector of ${group} points`);
+  if (!Number.isInteger(n))
+    throw new RangeError(`${job.points.length} bytes are no vector of ${group} points`);
   const plans = job.columns.map((column) => planColumn(column, n));
   const workspace = new Workspace(wasm, pointBytes, n, plans);
   const fault = workspace.decode(job.points);
   const infinities = wasm.infinityCount();
   return {
     sums: plans.map((plan) => (fault ? [] : columnSums(workspace, plan))),
-    fault: fault === 0 ? null : { index: wasm.firstFaultIndex(), reason: FAULTS[fault - 1] ?? "not on curve" },
+    fault:
+      fault === 0 ? null : { index: wasm.firstFaultIndex(), reason: FAULTS[fault - 1] ?? "not on curve" },
     infinities,
     firstInfinity: infinities === 0 ? null : wasm.firstInfinityIndex(),
   };
@@ -33,8 +35,10 @@ export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob): SumR
 /** The total of a column, or its window sums. */
 function columnSums(workspace: Workspace, plan: ColumnPlan): Point[] {
   workspace.begin(plan);
-  const bitSums = Array.from({ length: plan.windows }, (_, k) => workspace.keep(windowBitSums(workspace, plan, k)));
-  let sums = new Array<number>(plan.windows).fill(NONE);
+  const bitSums = Array.from({ length: plan.windows }, (_, k) =>
+    workspace.keep(windowBitSums(workspace, plan, k)),
+  );
+  let sums = bitSums.map(() => NONE);
   for (let bit = plan.width - 1; bit >= 0; bit--) {
     sums = workspace.sumLists(sums.map((sum, k) => [sum, sum, bitSums[k]?.[bit] ?? NONE]));
   }
@@ -59,10 +63,13 @@ function windowBitSums(workspace: Workspace, plan: ColumnPlan, k: number): numbe
     columns[digit & (2 ** columnBits - 1)]?.push(sum);
   });
   const sums = workspace.sumLists([...columns, ...rows]);
-  const byBit = Array.from({ length: plan.width }, (_, bit) =>
-    bit < columnBits
-      ? sums.slice(0, columns.length).filter((_, l) => (l >> bit) & 1)
-      : sums.slice(columns.length).filter((_, h) => (h >> (bit - columnBits)) & 1),
-  );
-  return workspace.sumLists(byBit);
+  return workspace.sumLists([
+    ...withBits(sums.slice(0, columns.length), columnBits),
+    ...withBits(sums.slice(columns.length), plan.width - columnBits),
+  ]);
+}
+
+/** For each bit of the index, the elements whose index has it. */
+function withBits(elements: readonly number[], bits: number): number[][] {
+  return Array.from({ length: bits }, (_, bit) => elements.filter((_element, i) => (i >> bit) & 1));
 }

@@ -39,7 +39,10 @@ export function planColumn(column: Column, n: number): ColumnPlan {
   if (column.scalars.length !== n * scalarBytes) {
     throw new RangeError(`${column.scalars.length} bytes of scalars for ${n} points`);
   }
-  if (windowBits !== undefined && !(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WIDTH)) {
+  if (
+    windowBits !== undefined &&
+    !(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WIDTH)
+  ) {
     throw new RangeError(`windows of ${windowBits} bits`);
   }
   const bits = 8 * scalarBytes;

@@ -110,7 +110,9 @@ class Columns {
     const column = this.#column(k);
     // A column starts with minus its excess, which is known at the end.
     const first = !this.#begun.has(k);
-    this.#lines.push(`${first ? "let " : ""}${column} = i64x2.add(${first ? `START_${k}` : column}, ${value});`);
+    this.#lines.push(
+      `${first ? "let " : ""}${column} = i64x2.add(${first ? `START_${k}` : column}, ${value});`,
+    );
     this.#begun.add(k);
   }
 
@@ -201,7 +203,9 @@ class Columns {
       this.#lines.push(`const ${tag}z${k - LIMBS} = ${this.#rest(k)};`);
     }
     this.#exceed(top, -doubleBits(LOW));
-    this.#lines.push(`const ${tag}z${LIMBS - 1} = f64x2.sub(${this.#column(top)}, ${constants.double(LOW)});`);
+    this.#lines.push(
+      `const ${tag}z${LIMBS - 1} = f64x2.sub(${this.#column(top)}, ${constants.double(LOW)});`,
+    );
   }
 
   /** All lines, with the start values of columns put in. */

@@ -19,7 +19,10 @@ import { Constants, HIGH, productPrologue, reducedProduct } from "./products.mjs
 const each = (line) => Array.from({ length: LIMBS }, (_, i) => line(i)).flat();
 
 /** @param {string} pointer @param {number} [first] the first limb */
-const limbsOf = (pointer, first = 0) => (/** @type {number} */ i) => `v128.load(${pointer}, ${16 * (first + i)})`;
+const limbsOf =
+  (pointer, first = 0) =>
+  (/** @type {number} */ i) =>
+    `v128.load(${pointer}, ${16 * (first + i)})`;
 
 /** One limb of a coordinate of two points. @param {string} a @param {number} i */
 const gathered = (a, i) => `v128.load64_lane(${a}1, v128.load64_zero(${a}0, ${8 * i}), 1, ${8 * i})`;
@@ -38,12 +41,7 @@ function productTerms(degree, y) {
   const [x0, x1] = [limbsOf("x"), limbsOf("x", LIMBS)];
   if (y === null) {
     // (x0 + u·x1)² = x0² − x1² + u·2·x0·x1
-    return degree === 1
-      ? [[{ x: x0 }]]
-      : [
-          [{ x: x0 }, { x: x1, sign: -1 }],
-          [{ x: x0, y: x1, twice: true }],
-        ];
+    return degree === 1 ? [[{ x: x0 }]] : [[{ x: x0 }, { x: x1, sign: -1 }], [{ x: x0, y: x1, twice: true }]];
   }
   const [y0, y1] = [limbsOf("y"), limbsOf("y", LIMBS)];
   if (degree === 1) return [[{ x: x0, y: y0 }]];
@@ -107,7 +105,9 @@ class Routines {
         }),
         `const ${v}HIGH = ${this.#constants.double(HIGH)};`,
         // Adding and taking off 3·2^102 rounds to a multiple of 2^51.
-        ...each((i) => (i < 4 ? `const ${v}o${i} = f64x2.sub(f64x2.add(${v}s${i}, ${v}HIGH), ${v}HIGH);` : [])),
+        ...each((i) =>
+          i < 4 ? `const ${v}o${i} = f64x2.sub(f64x2.add(${v}s${i}, ${v}HIGH), ${v}HIGH);` : [],
+        ),
         `const ${v}DOWN = ${this.#constants.double(2 ** -51)};`,
         ...each((i) => {
           const rest = i < 4 ? `f64x2.sub(${v}s${i}, ${v}o${i})` : `${v}s${i}`;
@@ -126,12 +126,18 @@ class Routines {
       ...productPrologue(this.#constants),
       ...coefficients.flatMap((terms, half) => reducedProduct(`p${half}`, terms, options)),
       // z may be x or y, so nothing is written before all is read.
-      ...coefficients.flatMap((_, half) => each((i) => `v128.store(z, p${half}z${i}, ${16 * (LIMBS * half + i)});`)),
+      ...coefficients.flatMap((_, half) =>
+        each((i) => `v128.store(z, p${half}z${i}, ${16 * (LIMBS * half + i)});`),
+      ),
     ]);
   }
 
   products() {
-    this.#product("multiply(z: usize, x: usize, y: usize)", "z = x·y·2^−255.", productTerms(this.degree, "y"));
+    this.#product(
+      "multiply(z: usize, x: usize, y: usize)",
+      "z = x·y·2^−255.",
+      productTerms(this.degree, "y"),
+    );
     this.#product("square(z: usize, x: usize)", "z = x²·2^−255.", productTerms(this.degree, null));
     this.#product("baseMultiply(z: usize, x: usize, y: usize)", "The same in Fq.", productTerms(1, "y"));
   }
@@ -156,7 +162,9 @@ class Routines {
       "z = ±y(a); `sign` has the top bit of a lane set where it is minus.",
       (i) => `v128.store(z, v128.xor(${gathered("a", width + i)}, sign), ${16 * i});`,
     );
-    this.#limbwise("scatterX(z0: usize, z1: usize, x: usize)", "x(z) = x.", (i) => scattered("z", limbsOf("x")(i), i));
+    this.#limbwise("scatterX(z0: usize, z1: usize, x: usize)", "x(z) = x.", (i) =>
+      scattered("z", limbsOf("x")(i), i),
+    );
     this.#limbwise("scatterY(z0: usize, z1: usize, y: usize)", "y(z) = y.", (i) => {
       return scattered("z", limbsOf("y")(i), width + i);
     });
@@ -164,10 +172,15 @@ class Routines {
 
   additions() {
     const { width } = this;
-    const y = (/** @type {string} */ a, /** @type {number} */ i) => `v128.xor(${gathered(a, width + i)}, ${a}Sign)`;
-    this.#limbwise("xDifference(z: usize, a0: usize, a1: usize, b0: usize, b1: usize)", "z = x(b) − x(a).", (i) => {
-      return `v128.store(z, f64x2.sub(${gathered("b", i)}, ${gathered("a", i)}), ${16 * i});`;
-    });
+    const y = (/** @type {string} */ a, /** @type {number} */ i) =>
+      `v128.xor(${gathered(a, width + i)}, ${a}Sign)`;
+    this.#limbwise(
+      "xDifference(z: usize, a0: usize, a1: usize, b0: usize, b1: usize)",
+      "z = x(b) − x(a).",
+      (i) => {
+        return `v128.store(z, f64x2.sub(${gathered("b", i)}, ${gathered("a", i)}), ${16 * i});`;
+      },
+    );
     this.#limbwise(
       "yDifference(z: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize, bSign: v128)",
       "z = ±y(b) − ±y(a).",
@@ -177,7 +190,10 @@ class Routines {
       "abscissa(z0: usize, z1: usize, w: usize, s: usize, a0: usize, a1: usize, b0: usize, b1: usize)",
       "x(z) = s − x(a) − x(b), and w = x(a) − x(z).",
       (i) => `f64x2.sub(${limbsOf("s")(i)}, f64x2.add(${gathered("a", i)}, ${gathered("b", i)}))`,
-      (limb, i) => [`v128.store(w, f64x2.sub(${gathered("a", i)}, ${limb}), ${16 * i});`, ...scattered("z", limb, i)],
+      (limb, i) => [
+        `v128.store(w, f64x2.sub(${gathered("a", i)}, ${limb}), ${16 * i});`,
+        ...scattered("z", limb, i),
+      ],
     );
     this.#normalising(
       "ordinate(z0: usize, z1: usize, p: usize, a0: usize, a1: usize, aSign: v128)",

@@ -70,13 +70,11 @@ export function setPoints(address: usize): void {
   points = address;
 }
 
-@inline
 function pointAt(reference: u32): usize {
   return points + POINT * <usize>(reference >> 1);
 }
 
 /** The sign masks of two references. */
-@inline
 function signs(r0: u32, r1: u32): v128 {
   return i64x2.replace_lane(i64x2.splat(<i64>r0 << 63), 1, <i64>r1 << 63);
 }

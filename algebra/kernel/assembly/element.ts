@@ -26,12 +26,10 @@ const LIMB_MASK: u64 = 0x7ffffffffffff;
 /** Limbs as integers while an element is brought to its least value. */
 const work = memory.data(40, 8);
 
-@inline
 export function limbAt(pair: usize, lane: usize, i: usize): f64 {
   return load<f64>(pair + LANES * i + 8 * lane);
 }
 
-@inline
 export function setLimb(pair: usize, lane: usize, i: usize, value: f64): void {
   store<f64>(pair + LANES * i + 8 * lane, value);
 }
