@@ -34,7 +34,16 @@ export interface FactsExhibit {
 export interface UnboundExhibit {
   readonly kind: "unbound";
   readonly title: string;
-  readonly rows: readonly { readonly file: string; readonly what: string; readonly why: string }[];
+  readonly rows: readonly UnboundBytes[];
+}
+
+/** Stretches of one file that are unbound for one reason. */
+export interface UnboundBytes {
+  readonly file: string;
+  readonly what: string;
+  readonly why: string;
+  /** Absolute byte ranges, end exclusive. */
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
 }
 
 export type Exhibit = ChainExhibit | FactsExhibit | UnboundExhibit;

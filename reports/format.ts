@@ -24,6 +24,14 @@ export function bytes(count: number): Shown {
 export const byteRange = ({ start, end }: { readonly start: number; readonly end: number }): Shown =>
   compose`${grouped(start)} to ${grouped(end)}, end exclusive (${plural(end - start, "byte")})`;
 
+/** "1,234 bytes in 56 places, the first at 78,901". */
+export function byteRanges(ranges: readonly { readonly start: number; readonly end: number }[]): Shown {
+  const [first] = ranges;
+  const total = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (first === undefined) return visible("none");
+  return compose`${plural(total, "byte")} in ${plural(ranges.length, "place")}, the first at ${grouped(first.start)}`;
+}
+
 /** 252.7 → "4 min 13 s"; under ten seconds with one decimal. */
 export function duration(seconds: number): Shown {
   if (seconds < 9.95) return visible(`${seconds.toFixed(1)} s`);

@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
-import type { Curve } from "../../algebra/curve.js";
-import type { PointSource } from "../../algebra/obligations/source.js";
-import type { PowersOfTau } from "../../transcripts/iden3/ptau.js";
-import { defineCheck, fact, found } from "../check.js";
+import { STATE_BYTES } from "../../algebra/hashing/blake2bState.js";
+import type { UnboundBytes } from "../../findings/index.js";
+import type { Phase1Contribution, Ptau } from "../../transcripts/iden3/ptau.js";
+import { defineCheck, found } from "../check.js";
 import { chainLink, linkOutcome } from "../shared/chain.js";
-import { equalBytes, hex } from "../shared/places.js";
+import { hex } from "../shared/places.js";
+import { unboundExhibit, unboundTails } from "../shared/unbound.js";
 import { responseHash } from "./challenge.js";
-import { rowOf } from "./rows.js";
+import { isWhole, rowOf } from "./rows.js";
 
 export const responses = defineCheck({
   id: "ptau/response-hash",
@@ -34,6 +34,7 @@ export const responses = defineCheck({
         hashes.push("");
       }
     }
+    yield unboundExhibit(ptau.container.source.path, [unboundTails(ptau.contributions), ...unboundHashes(ptau)]);
     yield {
       kind: "exhibit",
       make: (outcomes) => ({
@@ -49,56 +50,50 @@ export const responses = defineCheck({
   },
 });
 
-export const nextChallenge = defineCheck({
-  id: "ptau/next-challenge",
-  claim: "The last row's challenge is the hash of its response and of all powers in the file",
-  severity: "high",
-  cites: ["powersoftau: challenge file", "formats: ptau A.5"],
-  impact: "The hash that the next contributor or the public was given is not that of these powers.",
-  advice: "Compare the file's hash with the published one, and the last response hash with its attestation.",
-  method:
-    "H(responseHash ‖ U(tauG1) ‖ U(tauG2) ‖ U(alphaTauG1) ‖ U(betaTauG1) ‖ U(betaG2)) is computed from the sections and " +
-    "compared with nextChallenge of the last row. In a file that was cut to a smaller power the hashed points are no " +
-    "longer there, and the last row's hashes are bound by published attestations alone.",
-  needs: ["ptau"],
-  after: ["ptau/contribution-points", "ptau/response-hash"],
-  run: async function* ({ ptau }, context) {
-    const last = ptau.contributions.at(-1);
-    if (ptau.powers === null || last === undefined) {
-      yield { kind: "not evaluated", reason: "the file holds contributions alone (a -nopoints file)" };
-      return;
-    }
-    if (ptau.power < ptau.ceremonyPower) {
-      const reason =
-        `the file was cut from 2^${ptau.ceremonyPower} to 2^${ptau.power}: the points that the last challenge was hashed ` +
-        "from are not in it; compare the last response and challenge hashes with the published ones";
-      yield { kind: "does not apply", reason };
-      return;
-    }
-    const curve = await context.curve(ptau.curve.name);
-    const computed = await challengeHash(curve, responseHash(curve, last), ptau.powers);
-    if (equalBytes(computed, last.nextChallenge)) {
-      yield fact("Last challenge", hex(computed));
-    } else {
-      yield found({
-        statement: "H(last response ‖ all powers) = nextChallenge of the last row",
-        evidence: [rowOf(ptau, last, { computed: hex(computed), stored: hex(last.nextChallenge) })],
-      });
-    }
-  },
+/** What ties the stored hashes to nothing: see the method of ptau/response-hash. */
+function unboundHashes(ptau: Ptau): Omit<UnboundBytes, "file">[] {
+  const whole = isWhole(ptau);
+  const last = ptau.contributions.at(-1);
+  if (last === undefined) return [];
+  return [
+    {
+      what: "stored hash states of responses",
+      why:
+        "They hash the points of the response, which are not in the file" +
+        (whole ? ", but for the last one; of that the bytes that finishing overwrites are unbound." : ".") +
+        " Compare the response hashes with the attestations.",
+      ranges: ptau.contributions.flatMap((row) => (whole && row === last ? unusedState(row) : [stateBytes(row)])),
+    },
+    {
+      what: "last challenge hash",
+      why: "The powers that it hashes are not all in the file. Compare it with the published one.",
+      ranges: whole ? [] : [challengeBytes(last)],
+    },
+  ];
+}
+
+/** A row ends: stored state ‖ nextChallenge ‖ tail. (formats.md A.4) */
+const challengeBytes = ({ bytes: tail }: Phase1Contribution): ByteRange => ({
+  start: tail.start - HASH_BYTES,
+  end: tail.start,
+});
+const stateBytes = ({ bytes: tail }: Phase1Contribution): ByteRange => ({
+  start: tail.start - HASH_BYTES - STATE_BYTES,
+  end: tail.start - HASH_BYTES,
 });
 
-const CHUNK_POINTS = 1 << 14;
-
-async function challengeHash(curve: Curve, response: Uint8Array, powers: PowersOfTau): Promise<Uint8Array> {
-  const hash = createHash("blake2b512").update(response);
-  const { tauG1, tauG2, alphaTauG1, betaTauG1, betaG2 } = powers;
-  const vectors: readonly PointSource[] = [tauG1, tauG2, alphaTauG1, betaTauG1, betaG2];
-  for (const vector of vectors) {
-    for (let from = 0; from < vector.count; from += CHUNK_POINTS) {
-      const points = await vector.read(from, Math.min(CHUNK_POINTS, vector.count - from));
-      hash.update(curve.toUncompressed(vector.group, points));
-    }
-  }
-  return new Uint8Array(hash.digest());
+/** Bytes of a stored state that finishing it does not read: the free part of the block, and the last 8 bytes. */
+function unusedState(row: Phase1Contribution): ByteRange[] {
+  const { start, end } = stateBytes(row);
+  const filled = new DataView(row.partialHash.buffer, row.partialHash.byteOffset).getUint32(BLOCK_BYTES + 64 + 8, true);
+  return [
+    { start: start + Math.min(filled, BLOCK_BYTES), end: start + BLOCK_BYTES },
+    { start: end - 8, end },
+  ];
 }
+
+const HASH_BYTES = 64;
+/** Blake2b's block, which a stored state begins with. */
+const BLOCK_BYTES = 128;
+
+type ByteRange = UnboundBytes["ranges"][number];

@@ -12,3 +12,8 @@ export function rowOf(ptau: Ptau, row: Phase1Contribution, values: Record<string
     values,
   };
 }
+
+/** Whether the challenge of the last row can be computed from the file. */
+export function isWhole(ptau: Ptau): boolean {
+  return ptau.powers !== null && ptau.power === ptau.ceremonyPower;
+}

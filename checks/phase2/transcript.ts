@@ -1,6 +1,7 @@
 import { defineCheck, fact, found } from "../check.js";
 import { chainLink, linkOutcome } from "../shared/chain.js";
 import { equalBytes, hex } from "../shared/places.js";
+import { unboundExhibit, unboundTails } from "../shared/unbound.js";
 import { WITHDRAW } from "./advice.js";
 import { chainHashes, rowOf } from "./chain.js";
 
@@ -30,6 +31,7 @@ export const transcript = defineCheck({
       break;
     }
     yield fact("Circuit hash", hex(zkey.circuitHash));
+    yield unboundExhibit(zkey.container.source.path, [unboundTails(zkey.contributions)]);
     yield {
       kind: "exhibit",
       make: (outcomes) => ({

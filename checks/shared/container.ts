@@ -1,7 +1,9 @@
 /** The check that every file of the iden3 family gets: it is exactly its sections. */
 import type { Anomaly } from "../../transcripts/malformed.js";
-import type { Container } from "../../transcripts/iden3/container.js";
+import type { UnboundBytes } from "../../findings/index.js";
 import { defineCheck, found, type Check, type FindingDraft } from "../check.js";
+import type { Evidence } from "../evidence.js";
+import { unboundExhibit } from "./unbound.js";
 
 /** One finding per stretch of bytes that the format does not account for. */
 export function anomalyFinding(file: string, anomaly: Anomaly): FindingDraft {
@@ -12,7 +14,11 @@ export function anomalyFinding(file: string, anomaly: Anomaly): FindingDraft {
 }
 
 /** The container check of one role. */
-export function containerCheck(role: "r1cs" | "ptau" | "zkey", example: string): Check {
+export function containerCheck<R extends "r1cs" | "ptau" | "zkey">(
+  role: R,
+  example: string,
+  unbound: (record: Evidence[R]) => readonly Omit<UnboundBytes, "file">[] = () => [],
+): Check {
   return defineCheck({
     id: `${role}/container`,
     claim: `The .${role} is exactly the sections of its format: none missing, repeated or unknown, and nothing after the last`,
@@ -29,8 +35,11 @@ export function containerCheck(role: "r1cs" | "ptau" | "zkey", example: string):
     needs: [role],
     guards: role,
     run: async function* (evidence) {
-      const { container } = evidence[role] as { readonly container: Container };
-      for (const anomaly of container.anomalies) yield found(anomalyFinding(container.source.path, anomaly));
+      const record = evidence[role] as Evidence[R];
+      const { source, anomalies } = record.container;
+      for (const anomaly of anomalies) yield found(anomalyFinding(source.path, anomaly));
+      const rows = unbound(record);
+      if (rows.length > 0) yield unboundExhibit(source.path, rows);
     },
   });
 }

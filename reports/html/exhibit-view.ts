@@ -1,6 +1,6 @@
 /** Exhibits as the page shows them. */
 import type { ChainExhibit, ChainLink, Exhibit } from "../../findings/index.js";
-import { grouped, hashLines, listed, plural } from "../format.js";
+import { byteRanges, grouped, hashLines, listed, plural } from "../format.js";
 import { compose, join, visible, type Shown } from "../text.js";
 import { glyph, glyphKinds, glyphOf, glyphWords, type GlyphKind } from "./glyphs.js";
 import { outcomeClass } from "./marks.js";
@@ -85,10 +85,11 @@ export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: stri
       : null,
   unbound:
     exhibit.kind === "unbound"
-      ? exhibit.rows.map(({ file, what, why }) => ({
+      ? exhibit.rows.map(({ file, what, why, ranges }) => ({
           file: visible(file),
           what: visible(what),
           why: visible(why),
+          where: byteRanges(ranges),
         }))
       : null,
 });

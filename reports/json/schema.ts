@@ -10,13 +10,15 @@ const hex = (digits: number) =>
   z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`), `not ${digits} lowercase hex digits`);
 const labelled = z.strictObject({ label: z.string(), value: z.string() });
 
+const byteRange = z
+  .strictObject({ start: count, end: count })
+  .describe("Absolute byte range in the file, end exclusive");
+
 const evidence = z.strictObject({
   file: z.string().describe("Path as the user gave it"),
   section: z.exactOptional(z.string().describe("Section in the format's own words")),
   index: z.exactOptional(count.describe("Index of the point, constraint, contribution or record, from 0")),
-  bytes: z.exactOptional(
-    z.strictObject({ start: count, end: count }).describe("Absolute byte range in the file, end exclusive"),
-  ),
+  bytes: z.exactOptional(byteRange),
   values: z.exactOptional(z.record(z.string(), z.string()).describe("Named values; untrusted text")),
 });
 
@@ -66,7 +68,9 @@ const exhibit = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("unbound"),
     title: z.string(),
-    rows: z.array(z.strictObject({ file: z.string(), what: z.string(), why: z.string() })),
+    rows: z.array(
+      z.strictObject({ file: z.string(), what: z.string(), why: z.string(), ranges: z.array(byteRange) }),
+    ),
   }),
 ]);
 

@@ -53,12 +53,14 @@ const severity = fc.constantFrom(...severities);
 const confidence = fc.constantFrom(...confidences);
 const labelled = fc.record({ label: hostile, value: hostile });
 
+const byteRange = fc.tuple(fc.nat(), fc.nat()).map(([start, length]) => ({ start, end: start + length }));
+
 const evidence: fc.Arbitrary<Evidence> = fc.record(
   {
     file: hostile,
     section: hostile,
     index: fc.nat(),
-    bytes: fc.tuple(fc.nat(), fc.nat()).map(([start, length]) => ({ start, end: start + length })),
+    bytes: byteRange,
     // Refused by parseResult: such a key would not survive in a record.
     values: fc.dictionary(
       hostile.filter((key) => key !== "__proto__"),
@@ -136,7 +138,7 @@ const exhibit: fc.Arbitrary<Exhibit> = fc.oneof(
   fc.record({
     kind: fc.constant("unbound" as const),
     title: hostile,
-    rows: fc.array(fc.record({ file: hostile, what: hostile, why: hostile }), { maxLength: 3 }),
+    rows: fc.array(fc.record({ file: hostile, what: hostile, why: hostile, ranges: fc.array(byteRange, { maxLength: 3 }) }), { maxLength: 3 }),
   }),
 );
 
