@@ -66,14 +66,12 @@ export async function assay(request: AssayRequest): Promise<Result> {
 function soundnessOf(seed: string, given: boolean): Soundness {
   const source = given ? "seed" : "operating system";
   const caution = given
-    ? " The coefficients were drawn from a seed that was given: whoever knew it before the files were final could have made files for it."
-    : "";
+    ? "from a seed that was given: whoever knew it before the files were final could have made files for it"
+    : "after the files were fixed";
   return {
     errorBits: ERROR_BITS,
     source,
     seed,
-    statement:
-      `A false equation passes with probability at most 2^−${ERROR_BITS}, over 128-bit coefficients drawn after the ` +
-      `files were fixed.${caution}`,
+    statement: `Every equation was checked with random 128-bit coefficients, drawn ${caution}.`,
   };
 }
