@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- [NAME…] [--all] [--runs N] [--only snarkjs|zkassay]`: a Markdown table of what this tool and
- * snarkjs cost on the same files. A NAME selects the cases that begin with it. Files are made on first use, which
- * takes minutes at 2^16, and kept in node_modules/.cache/zkassay.
+ * snarkjs cost on the same files. A NAME selects the cases that begin with it; of several runs, the one with the
+ * median CPU time counts. `--list` lists the cases; `--make` only makes their files, which takes snarkjs half an
+ * hour at 2^16 and is done once: they stay in node_modules/.cache/zkassay.
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
@@ -73,9 +74,11 @@ if (values.list || chosen.length === 0) {
   for (const { name, title, long } of cases) print(`${name.padEnd(24)}${title}${long ? " (long)" : ""}`);
   process.exit(values.list ? 0 : 2);
 }
-print(
-  `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, load ${loadavg()[0]?.toFixed(1)}\n`,
-);
-print("| case | tool | wall s | CPU s | peak MB | ratio, wall | ratio, CPU |");
-print("|---|---|---|---|---|---|---|");
+if (!values.make) {
+  print(
+    `Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+  print("| case | tool | wall s | CPU s | peak MB | ratio, wall | ratio, CPU |");
+  print("|---|---|---|---|---|---|---|");
+}
 for (const selected of chosen) await run(selected);
