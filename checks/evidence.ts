@@ -2,16 +2,16 @@
 import type { MalformedError } from "../transcripts/malformed.js";
 import type { Ptau } from "../transcripts/iden3/ptau.js";
 import type { R1cs } from "../transcripts/iden3/r1cs.js";
-import type { Zkey } from "../transcripts/iden3/zkey.js";
+import type { ProvingKey } from "../transcripts/provingKey.js";
 import type { VerificationKey } from "../transcripts/verificationKey.js";
 
 /** Everything a check may need. All of it is immutable. */
 export interface Evidence {
   readonly r1cs: R1cs;
   readonly ptau: Ptau;
-  readonly zkey: Zkey;
+  readonly zkey: ProvingKey;
   /** Earlier keys of the same chain, in the order given. */
-  readonly earlierKeys: readonly Zkey[];
+  readonly earlierKeys: readonly ProvingKey[];
   readonly verificationKey: VerificationKey;
 }
 
@@ -21,7 +21,7 @@ export type Role = keyof Evidence;
 export const roleNames: Readonly<Record<Role, string>> = {
   r1cs: "the circuit's constraints (.r1cs)",
   ptau: "the powers of tau (.ptau)",
-  zkey: "the proving key (.zkey)",
+  zkey: "the proving key (.zkey or .params)",
   earlierKeys: "earlier keys of the chain (--previous)",
   verificationKey: "the verification key (--vkey)",
 };

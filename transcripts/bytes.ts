@@ -1,7 +1,6 @@
 /** A cursor over bytes whose every step is bounded, and says where it was when it cannot go on. */
-import { MalformedError } from "../malformed.js";
-import type { ByteSource } from "../source.js";
-import type { Section } from "./container.js";
+import { MalformedError } from "./malformed.js";
+import type { ByteSource, Stretch } from "./source.js";
 
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -54,6 +53,11 @@ export class Cursor {
     return viewOf(this.take(4)).getUint32(0, true);
   }
 
+  /** Big-endian, as the Rust tools write lengths. */
+  u32be(): number {
+    return viewOf(this.take(4)).getUint32(0, false);
+  }
+
   u64(): bigint {
     return viewOf(this.take(8)).getBigUint64(0, true);
   }
@@ -68,7 +72,7 @@ export class Cursor {
 const MAX_RECORD_SECTION_BYTES = 256 * 1024 * 1024;
 
 /** A cursor over a whole section of records (not of points). */
-export async function sectionCursor(source: ByteSource, section: Section): Promise<Cursor> {
+export async function sectionCursor(source: ByteSource, section: Stretch): Promise<Cursor> {
   if (section.length > MAX_RECORD_SECTION_BYTES) {
     throw new MalformedError({
       file: source.path,

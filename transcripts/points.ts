@@ -2,7 +2,7 @@
 import type { CurveParameters, GroupName, GroupParameters, Point } from "../algebra/curve.js";
 import type { PointSource } from "../algebra/obligations/source.js";
 import { MalformedError } from "./malformed.js";
-import type { ByteSource } from "./source.js";
+import type { ByteSource, Stretch } from "./source.js";
 
 /** A vector of LEM points inside a file. */
 export class PointVector implements PointSource {
@@ -31,7 +31,7 @@ export class PointVector implements PointSource {
    */
   static filling(
     source: ByteSource,
-    stretch: { readonly label: string; readonly offset: number; readonly length: number },
+    stretch: Stretch,
     curve: CurveParameters,
     group: GroupName,
     count: number,

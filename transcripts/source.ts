@@ -1,6 +1,15 @@
 /** Random access to the bytes of evidence, without ever holding a whole file. */
 import { open, type FileHandle } from "node:fs/promises";
-import { MalformedError } from "./malformed.js";
+import { MalformedError, type Anomaly } from "./malformed.js";
+
+/** A part of a file, named as its format names it. */
+export interface Stretch {
+  /** "section 9 (H)". */
+  readonly label: string;
+  /** Absolute offset of its first byte. */
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** A read-only view of bytes with a name to put in findings. */
 export interface ByteSource {
@@ -13,6 +22,12 @@ export interface ByteSource {
    */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
+}
+
+/** A file that was read, with the bytes in it that its format does not account for. */
+export interface Envelope {
+  readonly source: ByteSource;
+  readonly anomalies: readonly Anomaly[];
 }
 
 class FileSource implements ByteSource {

@@ -1,4 +1,4 @@
-import type { KeyPoints } from "../../transcripts/iden3/zkey.js";
+import type { KeyPoints } from "../../transcripts/provingKey.js";
 import { defineCheck, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
 import { NOT_THE_CIRCUITS, WITHDRAW } from "./advice.js";

@@ -1,7 +1,7 @@
 /** The hash chain of phase 2: transcripts and contribution hashes. (formats.md B.4) */
 import { createHash } from "node:crypto";
 import type { Curve } from "../../algebra/curve.js";
-import type { Phase2Contribution, Zkey } from "../../transcripts/iden3/zkey.js";
+import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
 import { hex } from "../shared/places.js";
 
 /** The 384 bytes (BN254) that a contribution adds to every later transcript. */
@@ -24,10 +24,10 @@ export interface ChainHashes {
   readonly contributionHashes: readonly Uint8Array[];
 }
 
-const latest = new WeakMap<Zkey, ChainHashes>();
+const latest = new WeakMap<ProvingKey, ChainHashes>();
 
 /** All hashes of the chain, each transcript from the state of the one before: linear in the chain. */
-export function chainHashes(curve: Curve, zkey: Zkey): ChainHashes {
+export function chainHashes(curve: Curve, zkey: ProvingKey): ChainHashes {
   const known = latest.get(zkey);
   if (known !== undefined) return known;
   const before = createHash("blake2b512").update(zkey.circuitHash);
@@ -46,11 +46,11 @@ export function chainHashes(curve: Curve, zkey: Zkey): ChainHashes {
   return hashes;
 }
 
-/** Evidence that points at one row of section 10. */
-export function rowOf(zkey: Zkey, row: Phase2Contribution, values: Readonly<Record<string, Uint8Array>> = {}) {
+/** Evidence that points at one contribution. */
+export function rowOf(zkey: ProvingKey, row: Phase2Contribution, values: Readonly<Record<string, Uint8Array>> = {}) {
   return {
     file: zkey.container.source.path,
-    section: "section 10 (contributions)",
+    section: zkey.labels.contributions,
     index: row.number - 1,
     bytes: { start: row.offset, end: row.bytes.end },
     values: Object.fromEntries(Object.entries(values).map(([name, bytes]) => [name, hex(bytes)])),

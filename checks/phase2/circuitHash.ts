@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Curve, GroupName } from "../../algebra/curve.js";
 import type { PowersOfTau } from "../../transcripts/iden3/ptau.js";
-import type { Zkey } from "../../transcripts/iden3/zkey.js";
+import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
 import { computeInitialL, givenInitialL, type InitialL } from "./initialL.js";
@@ -72,7 +72,7 @@ export const circuitHash = defineCheck({
       evidence: [
         {
           file: zkey.container.source.path,
-          section: "section 10 (contributions), circuit hash",
+          section: `${zkey.labels.contributions}, circuit hash`,
           bytes: { start, end: start + zkey.circuitHash.length },
           values: { stored: hex(zkey.circuitHash), ...values },
         },
@@ -86,7 +86,7 @@ const CHUNK_POINTS = 1 << 14;
 /** The hash of the initial key in every variant, each section read once. */
 async function hashVariants(
   curve: Curve,
-  zkey: Zkey,
+  zkey: ProvingKey,
   powers: PowersOfTau,
   initialL: InitialL,
   variants: readonly Variant[],

@@ -2,7 +2,7 @@ import type { Curve } from "../../algebra/curve.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import { coefficientRuns } from "../../transcripts/iden3/coefficients.js";
 import { MalformedError } from "../../transcripts/malformed.js";
-import type { Zkey } from "../../transcripts/iden3/zkey.js";
+import type { CoefficientTable, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
 import { circuitProducts } from "./products.js";
@@ -23,17 +23,22 @@ export const coefficients = defineCheck({
       yield { kind: "not evaluated", reason: "key and circuit differ in their signals or curve; see zkey/shape" };
       return;
     }
+    const table = zkey.coefficients;
+    if (table === null) {
+      yield { kind: "does not apply", reason: "the key's format leaves the matrices to the circuit" };
+      return;
+    }
     const curve = await context.curve(zkey.curve.name);
     const weights = context.weights("wires");
     const fromCircuit = await circuitProducts(curve, r1cs, zkey.domainSize, weights);
-    const fromKey = await keyProducts(curve, zkey, weights);
+    const fromKey = await keyProducts(curve, zkey, table, weights);
     const { n8r, r } = curve.parameters;
     const montgomery = 2n ** BigInt(8 * n8r);
     for (const matrix of ["a", "b"] as const) {
       const expected = curve.scalars.scaleByPowers(fromCircuit[matrix], (montgomery * montgomery) % r, 1n);
       if (equalBytes(expected, fromKey[matrix])) continue;
       const row = firstDifference(expected, fromKey[matrix], n8r);
-      const { section } = zkey.coefficients;
+      const { section } = table;
       yield found({
         statement: `row ${row} of ${matrix.toUpperCase()} in the key = row ${row} of ${matrix.toUpperCase()} in the circuit`,
         evidence: [
@@ -50,23 +55,28 @@ export const coefficients = defineCheck({
         ],
       });
     }
-    yield fact("Coefficients", String(zkey.coefficients.count));
+    yield fact("Coefficients", String(table.count));
   },
 });
 
-async function keyProducts(curve: Curve, zkey: Zkey, weights: Weights): Promise<{ a: Uint8Array; b: Uint8Array }> {
+async function keyProducts(
+  curve: Curve,
+  zkey: ProvingKey,
+  table: CoefficientTable,
+  weights: Weights,
+): Promise<{ a: Uint8Array; b: Uint8Array }> {
   const { n8r } = curve.parameters;
   const product = curve.scalars.sparse(weights.range(0, zkey.nVars));
   const rows = { A: new Uint8Array(zkey.domainSize * n8r), B: new Uint8Array(zkey.domainSize * n8r) };
   const sum = new Uint8Array(n8r);
-  for await (const run of coefficientRuns(zkey)) {
+  for await (const run of coefficientRuns(zkey, table)) {
     try {
       product.row(run.terms, 0, run.count, sum, 0);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new MalformedError({
         file: zkey.container.source.path,
-        section: zkey.coefficients.section.label,
+        section: table.section.label,
         offset: run.fileOffset,
         problem: `row ${run.constraint} of ${run.matrix}: ${error.message}`,
       });

@@ -7,7 +7,7 @@ export const contributionsPresent = defineCheck({
   cites: ["Groth16 §3.2", "snarkjs#620"],
   impact: "An initial key has delta = 1, which everyone knows: anyone can prove any statement with it.",
   advice: "Do not use the key. Run a phase 2 with at least one honest contributor.",
-  method: "Section 10 must list at least one contribution.",
+  method: "The key must list at least one contribution.",
   needs: ["zkey"],
   run: async function* ({ zkey }) {
     yield fact("Contributions", String(zkey.contributions.length));
@@ -15,7 +15,7 @@ export const contributionsPresent = defineCheck({
       yield found({
         statement: "number of contributions ≥ 1",
         evidence: [
-          { file: zkey.container.source.path, section: "section 10 (contributions)", values: { count: "0" } },
+          { file: zkey.container.source.path, section: zkey.labels.contributions, values: { count: "0" } },
         ],
       });
     }

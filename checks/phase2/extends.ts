@@ -1,12 +1,12 @@
-import type { Curve } from "../../algebra/curve.js";
-import type { Obligation } from "../../algebra/obligations/equation.js";
-import type { PointVector } from "../../transcripts/points.js";
-import type { Phase2Contribution, Zkey } from "../../transcripts/iden3/zkey.js";
+import type { PointSource } from "../../algebra/obligations/source.js";
+import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found, type FindingDraft, type Yielded } from "../check.js";
-import { equalBytes, placeOf } from "../shared/places.js";
-import { weighted } from "../shared/terms.js";
+import { breachFinding, equalBytes, placeOf } from "../shared/places.js";
 import { WITHDRAW } from "./advice.js";
 import { rowOf } from "./chain.js";
+import { deltaOf } from "./deltaOf.js";
+import { headerVectors } from "./points.js";
+import { stepOfH, stepOfL } from "./steps.js";
 
 export const extendsEarlierKeys = defineCheck({
   id: "zkey/extends",
@@ -16,35 +16,46 @@ export const extendsEarlierKeys = defineCheck({
   impact: "The earlier contributions are not in this key, or somebody changed more than delta after them.",
   advice: WITHDRAW,
   method:
-    "Circuit hash, alpha, beta, gamma and sections 3 to 7 byte for byte; the earlier contributions equal, field by field, to " +
-    "the first ones of the key (names and flags aside: nothing binds them); e(Σ wᵢ·Pᵢ before, δ₂ before) = e(Σ wᵢ·Pᵢ after, δ₂ after) " +
-    "over all of L and all of H, the top coefficient included.",
+    "Circuit hash, alpha, beta, gamma, IC, A, B1, B2 (and the coefficients, where both formats have them) byte for byte; the " +
+    "earlier contributions equal, field by field, to the first ones of the key (names and flags aside: nothing binds them); " +
+    "delta of the earlier key is the one that its last contribution left; e(Σ wᵢ·Pᵢ before, δ₂ before) = e(Σ wᵢ·Pᵢ after, δ₂ after) " +
+    "over all of L and all of H, the top coefficient included where both keys have it. A .params and a .zkey are compared " +
+    "with H in the basis of the powers (formats: zkey section 9).",
   needs: ["zkey", "earlierKeys"],
   after: ["zkey/points", "zkey/transcript"],
+  guards: "earlierKeys",
   run: async function* ({ zkey, earlierKeys }, context): AsyncGenerator<Yielded> {
+    const curve = await context.curve(zkey.curve.name);
     for (const [k, earlier] of earlierKeys.entries()) {
-      const difference = differenceOf(earlier, zkey) ?? (await sectionDifference(earlier, zkey));
+      const difference = differenceOf(earlier, zkey) ?? (await dataDifference(earlier, zkey));
       if (difference !== null) {
         yield found(difference);
         continue;
       }
       yield fact(earlier.container.source.path, `${earlier.contributions.length} contributions, all of them in the key`);
-      const curve = await context.curve(zkey.curve.name);
-      for (const name of ["l", "h"] as const) {
-        if (zkey[name].count > 0) yield ratio(curve, `${k} ${name}`, earlier, zkey, name);
+      for (const source of headerVectors(earlier)) yield membership(earlier, source, "forbidden");
+      for (const source of [earlier.l, earlier.h]) {
+        if (source.count > 0) yield membership(earlier, source, "allowed");
       }
+      yield* deltaOf(curve, earlier, `zkey/extends: delta of ${k}`);
+      if (zkey.l.count > 0) yield stepOfL(curve, `zkey/extends: L of ${k}`, earlier, zkey);
+      yield stepOfH(curve, `zkey/extends: H of ${k}`, earlier, zkey);
     }
   },
 });
 
+function membership(key: ProvingKey, source: PointSource, infinity: "allowed" | "forbidden"): Yielded {
+  return { kind: "membership", curve: key.curve.name, claim: { source, infinity }, finding: breachFinding };
+}
+
 /** The first difference between headers and contributions, or null. */
-function differenceOf(earlier: Zkey, zkey: Zkey): FindingDraft | null {
+function differenceOf(earlier: ProvingKey, zkey: ProvingKey): FindingDraft | null {
   const file = earlier.container.source.path;
+  const { header, contributions } = earlier.labels;
   const unlike = (statement: string, section: string): FindingDraft => ({
     statement: `${statement} of ${file} = that of the key`,
     evidence: [{ file, section }],
   });
-  const header = "section 2 (Groth16 header)";
   if (
     earlier.curve.name !== zkey.curve.name ||
     earlier.nVars !== zkey.nVars ||
@@ -56,7 +67,7 @@ function differenceOf(earlier: Zkey, zkey: Zkey): FindingDraft | null {
   for (const name of ["alpha1", "beta1", "beta2", "gamma2"] as const) {
     if (!equalBytes(earlier.points[name], zkey.points[name])) return unlike(name, header);
   }
-  if (!equalBytes(earlier.circuitHash, zkey.circuitHash)) return unlike("the circuit hash", "section 10 (contributions)");
+  if (!equalBytes(earlier.circuitHash, zkey.circuitHash)) return unlike("the circuit hash", contributions);
   for (const row of earlier.contributions) {
     const own = zkey.contributions[row.number - 1];
     if (own === undefined || !sameContribution(row, own)) {
@@ -74,52 +85,50 @@ function sameContribution(a: Phase2Contribution, b: Phase2Contribution): boolean
 }
 
 const CHUNK_BYTES = 1 << 20;
+const CHUNK_POINTS = 1 << 13;
 
-/** The first section of 3 to 7 that differs, or null. */
-async function sectionDifference(earlier: Zkey, zkey: Zkey): Promise<FindingDraft | null> {
-  for (const type of [3, 4, 5, 6, 7]) {
-    const before = earlier.container.sections.get(type);
-    const after = zkey.container.sections.get(type);
-    if (before === undefined || after === undefined) throw new Error(`section ${type} was read before`);
-    const file = earlier.container.source.path;
-    const statement = `${before.label} of ${file} = ${after.label} of the key`;
-    if (before.length !== after.length) return { statement, evidence: [{ file, section: before.label }] };
-    for (let done = 0; done < before.length; done += CHUNK_BYTES) {
-      const length = Math.min(CHUNK_BYTES, before.length - done);
-      const a = await earlier.container.source.read(before.offset + done, length);
-      const b = await zkey.container.source.read(after.offset + done, length);
-      if (equalBytes(a, b)) continue;
-      const start = before.offset + done + a.findIndex((value, i) => value !== b[i]);
-      return { statement, evidence: [{ file, section: before.label, bytes: { start, end: start + 1 } }] };
-    }
+/** The first difference in what no contribution changes, or null. */
+async function dataDifference(earlier: ProvingKey, zkey: ProvingKey): Promise<FindingDraft | null> {
+  for (const name of ["ic", "a", "b1", "b2"] as const) {
+    const difference = await vectorDifference(earlier[name], zkey[name], zkey.curve[zkey[name].group].pointBytes);
+    if (difference !== null) return difference;
+  }
+  return coefficientDifference(earlier, zkey);
+}
+
+async function vectorDifference(
+  before: PointSource,
+  after: PointSource,
+  pointBytes: number,
+): Promise<FindingDraft | null> {
+  for (let done = 0; done < before.count; done += CHUNK_POINTS) {
+    const count = Math.min(CHUNK_POINTS, before.count - done);
+    const a = await before.read(done, count);
+    const b = await after.read(done, count);
+    if (equalBytes(a, b)) continue;
+    const index = done + Math.floor(a.findIndex((value, i) => value !== b[i]) / pointBytes);
+    return {
+      statement: `${before.label} of ${before.file} = ${after.label} of the key`,
+      evidence: [placeOf(before, index), placeOf(after, index)],
+    };
   }
   return null;
 }
 
-/** Before and after a step d of delta, d·Pᵢ(after) = Pᵢ(before). */
-function ratio(curve: Curve, label: string, earlier: Zkey, zkey: Zkey, name: "l" | "h"): Yielded {
-  const before: PointVector = earlier[name];
-  const after: PointVector = zkey[name];
-  const statement = `e(Pᵢ of ${before.file}, its delta2) = e(Pᵢ of the key, delta2)`;
-  const obligation: Obligation = {
-    id: `zkey/extends: ${label}`,
-    statement,
-    weights: `extends ${label}`,
-    size: after.count,
-    equation: (weights) => ({
-      terms: [
-        weighted(before, weights, earlier.points.delta2, "+"),
-        weighted(after, weights, zkey.points.delta2, "−"),
-      ],
-    }),
-  };
-  return {
-    kind: "obligation",
-    curve: curve.parameters.name,
-    obligation,
-    finding: ({ index = 0 }) => ({
-      statement: `${after.label}, index ${index}: ${statement}`,
-      evidence: [placeOf(after, index), placeOf(before, index)],
-    }),
-  };
+async function coefficientDifference(earlier: ProvingKey, zkey: ProvingKey): Promise<FindingDraft | null> {
+  const before = earlier.coefficients?.section;
+  const after = zkey.coefficients?.section;
+  if (before === undefined || after === undefined) return null;
+  const file = earlier.container.source.path;
+  const statement = `${before.label} of ${file} = ${after.label} of the key`;
+  if (before.length !== after.length) return { statement, evidence: [{ file, section: before.label }] };
+  for (let done = 0; done < before.length; done += CHUNK_BYTES) {
+    const length = Math.min(CHUNK_BYTES, before.length - done);
+    const a = await earlier.container.source.read(before.offset + done, length);
+    const b = await zkey.container.source.read(after.offset + done, length);
+    if (equalBytes(a, b)) continue;
+    const start = before.offset + done + a.findIndex((value, i) => value !== b[i]);
+    return { statement, evidence: [{ file, section: before.label, bytes: { start, end: start + 1 } }] };
+  }
+  return null;
 }

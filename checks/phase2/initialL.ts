@@ -6,14 +6,14 @@
 import type { Curve } from "../../algebra/curve.js";
 import type { Ptau } from "../../transcripts/iden3/ptau.js";
 import { linearCombinations, type R1cs } from "../../transcripts/iden3/r1cs.js";
-import type { Zkey } from "../../transcripts/iden3/zkey.js";
+import type { ProvingKey } from "../../transcripts/provingKey.js";
 import type { PointVector } from "../../transcripts/points.js";
 
 /** Points [from, from + count) of the initial L. */
 export type InitialL = (from: number, count: number) => Promise<Uint8Array>;
 
 /** L of the key itself or of an earlier one that has no contributions yet; null where there is none. */
-export function givenInitialL(zkey: Zkey, earlierKeys: readonly Zkey[]): InitialL | null {
+export function givenInitialL(zkey: ProvingKey, earlierKeys: readonly ProvingKey[]): InitialL | null {
   const initial = [zkey, ...earlierKeys].find((key) => key.contributions.length === 0);
   return initial === undefined ? null : (from, count) => initial.l.read(from, count);
 }
@@ -29,7 +29,7 @@ export async function computeInitialL(
   curve: Curve,
   r1cs: R1cs,
   ptau: Ptau,
-  zkey: Zkey,
+  zkey: ProvingKey,
   progress: (done: number) => void,
 ): Promise<InitialL | null> {
   const { lagrange } = ptau;

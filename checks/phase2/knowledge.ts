@@ -1,7 +1,7 @@
 import type { Point } from "../../algebra/curve.js";
 import { hashToG2 } from "../../algebra/draws/hashToG2.js";
 import type { PairTerm } from "../../algebra/obligations/equation.js";
-import type { Phase2Contribution } from "../../transcripts/iden3/zkey.js";
+import type { Phase2Contribution } from "../../transcripts/provingKey.js";
 import { defineCheck, type Yielded } from "../check.js";
 import { WITHDRAW } from "./advice.js";
 import { chainHashes, rowOf } from "./chain.js";

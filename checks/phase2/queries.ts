@@ -5,13 +5,13 @@ import type { Weights } from "../../algebra/obligations/weights.js";
 import type { Evidence as Place } from "../../findings/index.js";
 import type { PowersOfTau } from "../../transcripts/iden3/ptau.js";
 import type { R1cs } from "../../transcripts/iden3/r1cs.js";
-import type { Zkey } from "../../transcripts/iden3/zkey.js";
+import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, type Check, type Yielded } from "../check.js";
 import { NOT_THE_CIRCUITS, WITHDRAW } from "./advice.js";
 import { circuitProducts, type CircuitProducts } from "./products.js";
 
 export interface KeyUnderTest {
-  readonly zkey: Zkey;
+  readonly zkey: ProvingKey;
   readonly powers: PowersOfTau;
   readonly curve: Curve;
   /** Coefficients over the powers of tau of one of the circuit's products: â, b̂ or ĉ. */
@@ -71,7 +71,7 @@ export function queryCheck(claim: QueryClaim): Check {
   });
 }
 
-function keyUnderTest(curve: Curve, r1cs: R1cs, zkey: Zkey, powers: PowersOfTau): KeyUnderTest {
+function keyUnderTest(curve: Curve, r1cs: R1cs, zkey: ProvingKey, powers: PowersOfTau): KeyUnderTest {
   const coefficients: KeyUnderTest["coefficients"] = async (matrix, weights) =>
     curve.scalars.inverseFft((await circuitProducts(curve, r1cs, zkey.domainSize, weights))[matrix]);
   return { zkey, powers, curve, coefficients };

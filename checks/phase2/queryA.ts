@@ -4,7 +4,7 @@ import { queryCheck } from "./queries.js";
 
 export const queryA = queryCheck({
   id: "zkey/query-a",
-  claim: "A (section 5) holds the circuit's polynomials of matrix A at tau, for every signal",
+  claim: "A holds the circuit's polynomials of matrix A at tau, for every signal",
   formula: "Aᵢ = Σⱼ A_{ji}·[Lⱼ(τ)]₁ for every signal i",
   method:
     "Σ zᵢ·Aᵢ = Σ_m â_m·[τᵐ]₁ for random 128-bit zᵢ, with aⱼ = Σᵢ zᵢ·A_{ji} from the r1cs (and a row for each public signal) " +

@@ -4,7 +4,7 @@ import { queryCheck } from "./queries.js";
 
 export const queryB1 = queryCheck({
   id: "zkey/query-b1",
-  claim: "B1 (section 6) holds the circuit's polynomials of matrix B at tau, for every signal",
+  claim: "B1 holds the circuit's polynomials of matrix B at tau, for every signal",
   formula: "B1ᵢ = Σⱼ B_{ji}·[Lⱼ(τ)]₁ for every signal i",
   method: "Σ zᵢ·B1ᵢ = Σ_m b̂_m·[τᵐ]₁, as for A.",
   weights: "wires",

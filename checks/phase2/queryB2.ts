@@ -4,7 +4,7 @@ import { queryCheck } from "./queries.js";
 
 export const queryB2 = queryCheck({
   id: "zkey/query-b2",
-  claim: "B2 (section 7) holds in G2 what B1 holds in G1",
+  claim: "B2 holds in G2 what B1 holds in G1",
   formula: "e([1]₁, B2ᵢ) = e(B1ᵢ, [1]₂) for every signal i",
   method: "e([1]₁, Σ zᵢ·B2ᵢ) = e(Σ zᵢ·B1ᵢ, [1]₂) with the weights of zkey/query-b1.",
   weights: "wires",

@@ -1,5 +1,5 @@
 /**
- * H (section 9). With n the domain and w of order 2n, snarkjs stores
+ * H. The Rust tools' .params hold E_i = [(τ^{i+n} − τⁱ)/δ]₁ themselves, i < n−1. A .zkey (section 9): with n the domain and w of order 2n, snarkjs stores
  *
  *     H_j = (1/2n)·Σ_{m<n} w^{−(2j+1)m}·e_m/δ,   e_m = τ^m − τ^{m+n} for m < n−1,
  *
@@ -17,19 +17,32 @@ import { queryCheck, type KeyUnderTest } from "./queries.js";
 
 export const queryH = queryCheck({
   id: "zkey/query-h",
-  claim: "H (section 9) holds the powers of tau times the vanishing polynomial over delta, with every coefficient",
-  formula: "H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}",
+  claim: "H holds the powers of tau times the vanishing polynomial over delta, with every coefficient",
+  formula: "Hᵢ = [(τ^(i+n) − τⁱ)/δ]₁ (.params); H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}",
   method:
-    "e(Σ h_j·H_j, δ₂) = e(Σ_m g_m·[e_m]₁, [1]₂) for random 128-bit h_j, with g_m = ½·w^{−m}·(inverse transform of h)_m. The top " +
+    ".params: e(Σ hᵢ·Hᵢ, δ₂) = e(Σ hᵢ·[τ^(i+n) − τⁱ]₁, [1]₂) for random 128-bit hᵢ. .zkey: e(Σ h_j·H_j, δ₂) = e(Σ_m g_m·[e_m]₁, [1]₂) for random 128-bit h_j, with g_m = ½·w^{−m}·(inverse transform of h)_m. The top " +
     "coefficient must be one of its three honest values; the report says which.",
   weights: "domain",
   after: ["zkey/delta"],
-  size: ({ zkey }) => zkey.domainSize,
+  size: ({ zkey }) => zkey.h.count,
   place: ({ zkey }, index) => placeOf(zkey.h, index),
-  equation,
+  equation: (key, weights) =>
+    key.zkey.quotientBasis === "powers" ? inPowers(key, weights) : inOddRoots(key, weights),
 });
 
-async function equation(key: KeyUnderTest, weights: Weights): Promise<Equation> {
+async function inPowers({ zkey, curve, powers }: KeyUnderTest, weights: Weights): Promise<Equation> {
+  const n = zkey.domainSize;
+  const g2 = curve.generator("G2");
+  return {
+    terms: [
+      weighted(zkey.h, weights, zkey.points.delta2, "+"),
+      weighted(powers.tauG1, weights, g2, "−", { from: n, count: n - 1 }),
+      weighted(powers.tauG1, weights, g2, "+", { count: n - 1 }),
+    ],
+  };
+}
+
+async function inOddRoots(key: KeyUnderTest, weights: Weights): Promise<Equation> {
   const { zkey, curve, powers } = key;
   const { n8r, r } = curve.parameters;
   const n = zkey.domainSize;

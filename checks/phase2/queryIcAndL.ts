@@ -4,7 +4,7 @@ import { queryCheck } from "./queries.js";
 
 export const queryIcAndL = queryCheck({
   id: "zkey/query-ic-l",
-  claim: "IC (section 3) and L (section 8) hold β·A + α·B + C of the public and the private signals, over gamma and delta",
+  claim: "IC and L hold β·A + α·B + C of the public and the private signals, over gamma and delta",
   formula: "Kᵢ = β·Aᵢ(τ) + α·Bᵢ(τ) + Cᵢ(τ): ICᵢ = [Kᵢ/γ]₁ for public i, Lᵢ = [Kᵢ/δ]₁ for the others",
   method:
     "e(Σ zᵢ·ICᵢ, γ₂)·e(Σ zᵢ·Lᵢ, δ₂) = e(Σ zᵢ·Aᵢ, β₂)·e(α₁, Σ zᵢ·B2ᵢ)·e(Σ_m ĉ_m·[τᵐ]₁, [1]₂): the sums over A and B2 are those " +

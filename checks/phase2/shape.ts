@@ -20,7 +20,7 @@ export const shape = defineCheck({
     yield fact("Signals", `${zkey.nVars}, of which ${zkey.nPublic} public`);
     yield fact("Domain", `2^${Math.log2(zkey.domainSize)}`);
     const file = zkey.container.source.path;
-    const section = "section 2 (Groth16 header)";
+    const section = zkey.labels.header;
     const statements: readonly (readonly [boolean, string, Record<string, string>])[] = [
       [
         zkey.curve.name === r1cs.curve.name && zkey.curve.name === ptau.curve.name,

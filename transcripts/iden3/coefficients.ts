@@ -1,7 +1,8 @@
 /** Section 4 of a .zkey: the non-zero entries of A and B that a prover multiplies with. (formats.md B.1) */
 import { MalformedError } from "../malformed.js";
-import { viewOf } from "./bytes.js";
-import { coefficientBytes, type Zkey } from "./zkey.js";
+import { viewOf } from "../bytes.js";
+import type { CoefficientTable, ProvingKey } from "../provingKey.js";
+import { coefficientBytes } from "./zkey.js";
 
 /** A run of records about one row of one matrix, its terms laid out as {u32 signal, n8r value·R² mod r}. */
 export interface CoefficientRun {
@@ -19,9 +20,11 @@ const RECORDS_AT_ONCE = 1 << 15;
  * Streams the section; records of the same row that follow each other come as one run.
  * @throws MalformedError where a record names a third matrix, or a constraint beyond the domain
  */
-export async function* coefficientRuns(zkey: Zkey): AsyncGenerator<CoefficientRun> {
+export async function* coefficientRuns(
+  zkey: ProvingKey,
+  { section, count }: CoefficientTable,
+): AsyncGenerator<CoefficientRun> {
   const { source } = zkey.container;
-  const { section, count } = zkey.coefficients;
   const recordBytes = coefficientBytes(zkey.curve);
   const termBytes = recordBytes - 8;
   for (let done = 0; done < count; done += RECORDS_AT_ONCE) {

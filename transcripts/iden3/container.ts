@@ -5,24 +5,18 @@
  * is recorded as an anomaly. (formats.md A.1)
  */
 import { MalformedError, type Anomaly } from "../malformed.js";
-import type { ByteSource } from "../source.js";
-import { viewOf } from "./bytes.js";
+import type { ByteSource, Envelope, Stretch } from "../source.js";
+import { viewOf } from "../bytes.js";
 
-/** Absolute position of a section's contents. */
-export interface Section {
+/** The contents of a section. */
+export interface Section extends Stretch {
   readonly type: number;
-  /** "section 9 (H)". */
-  readonly label: string;
-  readonly offset: number;
-  readonly length: number;
 }
 
-export interface Container {
-  readonly source: ByteSource;
+export interface Container extends Envelope {
   readonly version: number;
   /** The first section of each known type. */
   readonly sections: ReadonlyMap<number, Section>;
-  readonly anomalies: readonly Anomaly[];
 }
 
 /** What a format allows: its magic, its versions, and the names of its sections. */

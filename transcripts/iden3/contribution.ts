@@ -1,5 +1,5 @@
 /** What .ptau and .zkey contributions share: the type flag and its list of parameters. */
-import type { Cursor } from "./bytes.js";
+import type { Cursor } from "../bytes.js";
 
 /** The tail of a contribution record. None of it is in any hash. */
 export interface ContributionTail {

@@ -2,7 +2,7 @@
 import type { CurveParameters, Point } from "../../algebra/curve.js";
 import { PointVector } from "../points.js";
 import type { ByteSource } from "../source.js";
-import { sectionCursor, type Cursor } from "./bytes.js";
+import { sectionCursor, type Cursor } from "../bytes.js";
 import { readContainer, requireSection, type Container, type ContainerFormat, type Section } from "./container.js";
 import { readTail, type ContributionTail } from "./contribution.js";
 import { curveOfBaseField, readModulus } from "./field.js";

@@ -2,7 +2,7 @@
 import type { CurveParameters } from "../../algebra/curve.js";
 import { MalformedError } from "../malformed.js";
 import type { ByteSource } from "../source.js";
-import { sectionCursor, viewOf } from "./bytes.js";
+import { sectionCursor, viewOf } from "../bytes.js";
 import { readContainer, requireSection, type Container, type ContainerFormat, type Section } from "./container.js";
 import { curveOfScalarField, readModulus } from "./field.js";
 

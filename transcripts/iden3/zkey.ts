@@ -1,10 +1,11 @@
 /** .zkey: a Groth16 proving key with the contributions of its phase-2 ceremony. (formats.md B.1) */
 import type { CurveParameters, Point } from "../../algebra/curve.js";
+import { sectionCursor, type Cursor } from "../bytes.js";
 import { PointVector } from "../points.js";
+import type { CoefficientTable, KeyPoints, Phase2Contribution, ProvingKey } from "../provingKey.js";
 import type { ByteSource } from "../source.js";
-import { sectionCursor, type Cursor } from "./bytes.js";
-import { readContainer, requireSection, type Container, type ContainerFormat, type Section } from "./container.js";
-import { readTail, type ContributionTail } from "./contribution.js";
+import { readContainer, requireSection, sectionLabel, type Container, type ContainerFormat, type Section } from "./container.js";
+import { readTail } from "./contribution.js";
 import { curveOfBaseField, readModulus } from "./field.js";
 
 export const ZKEY: ContainerFormat = {
@@ -24,52 +25,10 @@ export const ZKEY: ContainerFormat = {
   },
 };
 
-/** A contribution of phase 2: the new delta and the proof of knowledge of its step. */
-export interface Phase2Contribution extends ContributionTail {
-  /** 1-based, as participants count. */
-  readonly number: number;
-  /** [δ]₁ after this contribution. */
-  readonly deltaAfter: Point;
-  readonly g1s: Point;
-  readonly g1sx: Point;
-  readonly g2spx: Point;
-  /** Hash of all before it and of g1s, g1sx: what g2spx's base is derived from. 64 bytes. */
-  readonly transcript: Uint8Array;
-  /** Absolute offset of the record. */
-  readonly offset: number;
-}
-
-/** The single points of the key, with the absolute offset of each. */
-export interface KeyPoints {
-  readonly alpha1: Point;
-  readonly beta1: Point;
-  readonly beta2: Point;
-  readonly gamma2: Point;
-  readonly delta1: Point;
-  readonly delta2: Point;
-}
-
-export interface Zkey {
+/** A .zkey: its container, and always a table of coefficients. */
+export interface Zkey extends ProvingKey {
   readonly container: Container;
-  readonly curve: CurveParameters;
-  readonly nVars: number;
-  /** Outputs and public inputs; IC has one point more. */
-  readonly nPublic: number;
-  readonly domainSize: number;
-  readonly points: KeyPoints;
-  readonly pointOffsets: Readonly<Record<keyof KeyPoints, number>>;
-  readonly ic: PointVector;
-  /** Records of section 4 as they lie in the file; see coefficients.ts. */
-  readonly coefficients: { readonly section: Section; readonly count: number };
-  readonly a: PointVector;
-  readonly b1: PointVector;
-  readonly b2: PointVector;
-  readonly l: PointVector;
-  readonly h: PointVector;
-  /** "Circuit hash": hash of the initial key. 64 bytes. */
-  readonly circuitHash: Uint8Array;
-  readonly circuitHashOffset: number;
-  readonly contributions: readonly Phase2Contribution[];
+  readonly coefficients: CoefficientTable;
 }
 
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: "groth16", 2: "plonk", 10: "fflonk" };
@@ -92,6 +51,8 @@ export async function readZkey(source: ByteSource): Promise<Zkey> {
     PointVector.filling(source, requireSection(container, ZKEY, type), curve, group, count);
   return {
     container,
+    labels: { header: sectionLabel(ZKEY, 2), contributions: sectionLabel(ZKEY, 10) },
+    quotientBasis: "odd roots",
     ...header,
     ic: vector(3, "G1", nPublic + 1),
     coefficients: await readCoefficientTable(source, requireSection(container, ZKEY, 4), curve),
@@ -141,7 +102,7 @@ async function readCoefficientTable(
   source: ByteSource,
   section: Section,
   curve: CurveParameters,
-): Promise<Zkey["coefficients"]> {
+): Promise<CoefficientTable> {
   const head = await source.read(section.offset, Math.min(4, section.length));
   const count = head.length < 4 ? 0 : new DataView(head.buffer).getUint32(0, true);
   const expected = 4 + count * coefficientBytes(curve);
