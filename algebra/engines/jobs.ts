@@ -45,7 +45,7 @@ export function windowCount(column: Column, windowBits: number): number {
 function isDetached(bytes: Uint8Array): boolean {
   if (bytes.length > 0) return false;
   try {
-    new Uint8Array(bytes.buffer);
+    bytes.buffer.slice(0, 0); // a TypeError when detached, however little is asked for
     return false;
   } catch {
     return true;

@@ -2,8 +2,7 @@
 import type { Accumulators } from "../../accumulators.js";
 import type { GroupName, Point } from "../../curve.js";
 import { fromLittleEndian, toLittleEndian } from "../integers.js";
-import { groupPrefix } from "./group.js";
-import { Instance, type Routine } from "./instance.js";
+import { groupPrefix, Instance, type Routine } from "./instance.js";
 import type { CurveProgram } from "./program.js";
 
 export class FastAccumulators implements Accumulators {

@@ -6,8 +6,7 @@
  */
 import type { CurveParameters, GroupName } from "../../curve.js";
 import { toLittleEndian } from "../integers.js";
-import { groupPrefix } from "./group.js";
-import type { Instance } from "./instance.js";
+import { groupPrefix, type Instance } from "./instance.js";
 import { rootTest } from "./roots.js";
 
 /** First byte of infinity, the rest being zero. */

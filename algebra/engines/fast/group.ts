@@ -2,12 +2,7 @@
 import type { GroupName, GroupParameters, MembershipFault, Point } from "../../curve.js";
 import { toLittleEndian } from "../integers.js";
 import { scanPoints } from "./scan.js";
-import type { Instance, Routine } from "./instance.js";
-
-/** Prefix of a group's routines in the program. */
-export function groupPrefix(group: GroupName): "g1m" | "g2m" {
-  return group === "G1" ? "g1m" : "g2m";
-}
+import { groupPrefix, type Instance, type Routine } from "./instance.js";
 
 export class Group {
   readonly generator: Point;

@@ -1,10 +1,15 @@
 /** One running instance of a curve's program, with its memory. */
 import { parametersOf } from "../../parameters.js";
-import type { CurveParameters } from "../../curve.js";
+import type { CurveParameters, GroupName } from "../../curve.js";
 import type { CurveProgram } from "./program.js";
 
 /** An exported function: addresses and counts in, a flag or nothing out. */
 export type Routine = (...operands: number[]) => number;
+
+/** Prefix of a group's routines in the program. */
+export function groupPrefix(group: GroupName): "g1m" | "g2m" {
+  return group === "G1" ? "g1m" : "g2m";
+}
 
 const PAGE_BYTES = 1 << 16;
 /** The program's data segment and scratch fit in what ffjavascript reserves: 25 pages. */
@@ -46,7 +51,7 @@ export class Instance {
 
   /** Takes `length` bytes from the stack; addresses are multiples of 8. */
   allocate(length: number): number {
-    const address = (this.free() + 7) & ~7;
+    const address = Math.ceil(this.free() / 8) * 8;
     this.grow(address + length);
     this.words()[FREE_POINTER] = address + length;
     return address;

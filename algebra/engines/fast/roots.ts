@@ -1,6 +1,5 @@
 import type { GroupName } from "../../curve.js";
-import { groupPrefix } from "./group.js";
-import type { Instance } from "./instance.js";
+import { groupPrefix, type Instance } from "./instance.js";
 
 /**
  * A test of whether x³ + b is a square, so that a point with this x exists, for plain little-endian elements x

@@ -2,8 +2,7 @@
 import type { GroupName } from "../../curve.js";
 import type { PointFault } from "../../sums.js";
 import { toLittleEndian } from "../integers.js";
-import { groupPrefix } from "./group.js";
-import type { Instance } from "./instance.js";
+import { groupPrefix, type Instance } from "./instance.js";
 
 export interface Scan {
   readonly fault: PointFault | null;

@@ -2,8 +2,7 @@
 import type { GroupName, Point } from "../../curve.js";
 import type { Column, SumJob, SumReply } from "../../sums.js";
 import { windowCount } from "../jobs.js";
-import { groupPrefix } from "./group.js";
-import type { Instance } from "./instance.js";
+import { groupPrefix, type Instance } from "./instance.js";
 import { scanPoints } from "./scan.js";
 
 /** At least the bits of the windows that the program's routine chooses for a number of points. */

@@ -31,6 +31,8 @@ export class ReferenceAccumulators<F> implements Accumulators {
   }
 
   read(from: number, count: number): Uint8Array {
-    return new Uint8Array(Buffer.concat(this.sums.slice(from, from + count).map((sum) => this.group.encode(sum))));
+    return new Uint8Array(
+      Buffer.concat(this.sums.slice(from, from + count).map((sum) => this.group.encode(sum))),
+    );
   }
 }
