@@ -8,7 +8,7 @@ export const shared = {
   // Tests start worker threads and compile WebAssembly: processes keep them apart, and two are enough.
   pool: "forks" as const,
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 180_000,
 };
 
