@@ -1,0 +1,35 @@
+/** What people and relays write as JSON: parsed within bounds, and held against a schema. */
+import type { z } from "zod";
+import { MalformedError } from "./malformed.js";
+import type { ByteSource } from "./source.js";
+
+/**
+ * The value of a JSON file as its schema has it.
+ * @param what names the format in messages: "an announcement", "drand rounds"
+ * @throws MalformedError naming the member that is not as it should be
+ */
+export async function readJson<T>(
+  source: ByteSource,
+  schema: z.ZodType<T>,
+  what: string,
+  maxBytes: number,
+): Promise<T> {
+  if (source.size > maxBytes)
+    throw malformed(source, "file", `${source.size} bytes; at most ${maxBytes} are read`);
+  const bytes = await source.read(0, source.size);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw malformed(source, "file", `not JSON: ${(error as Error).message}`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const member = issue === undefined || issue.path.length === 0 ? "file" : issue.path.join(".");
+  throw malformed(source, member, `this is no JSON of ${what}: ${issue?.message ?? "unknown form"}`);
+}
+
+function malformed(source: ByteSource, section: string, problem: string): MalformedError {
+  return new MalformedError({ file: source.path, section, offset: 0, problem });
+}
