@@ -32,7 +32,7 @@ export interface KernelExports {
     starts: number,
     digits: number,
   ): void;
-  setLists(address: number, free: number): void;
+  setLists(address: number, free: number, limit: number): void;
   freeIndex(): number;
   releaseFrom(free: number): void;
   sumLists(count: number, starts: number, refs: number, sums: number): void;

@@ -57,10 +57,32 @@ export function digitBias({ width, windows, words }: ColumnPlan): BigUint64Array
   return BigUint64Array.from({ length: words }, (_, i) => BigInt.asUintN(64, bias >> BigInt(64 * i)));
 }
 
+/** Buckets of one window, for digits from 0 to 2^(width−1). */
+export function bucketCount({ width }: ColumnPlan): number {
+  return 2 ** (width - 1) + 1;
+}
+
+/** Bounds the rows, and the columns, that the buckets of one window are laid out in (see msm.ts). */
+function sideCount({ width }: ColumnPlan): number {
+  return 2 ** Math.ceil(width / 2) + 1;
+}
+
 /** Points that the sums of a column may take at once, beside those of the job. */
-export function sumPoints({ terms, width, windows }: ColumnPlan): number {
-  const buckets = 2 ** (width - 1) + 1;
-  const bits = windows * width;
-  // Sums of pairs in buckets, rows and columns of buckets, bits of those; the bit sums of all windows, and Horner.
-  return Math.ceil(terms / 2) + buckets + width * 2 ** Math.ceil(width / 2) + 5 * bits + 16;
+export function sumPoints(plan: ColumnPlan): number {
+  const { terms, width, windows } = plan;
+  // Of one window: sums of pairs in buckets, in rows and columns of buckets, and for each bit of those.
+  const inWindow = Math.ceil(terms / 2) + bucketCount(plan) + width * sideCount(plan);
+  // The bit sums of all windows stay; Horner's rule makes two sums for each of them, then a doubling for each bit
+  // and an addition for each window.
+  return inWindow + windows * (4 * width + 1);
+}
+
+/** Lists that are summed at once: buckets, rows and columns, bits, or windows. */
+export function listsAtOnce(plan: ColumnPlan): number {
+  return Math.max(bucketCount(plan), 2 * sideCount(plan), plan.width, plan.windows);
+}
+
+/** References in lists that are summed at once; three for each window in Horner's rule. */
+export function listedReferences(plan: ColumnPlan): number {
+  return Math.max(plan.terms, 2 * bucketCount(plan), plan.width * sideCount(plan), 3 * plan.windows, 2);
 }

@@ -1,7 +1,7 @@
 /** The kernel's memory for one job, and its operations on it. Points are named by reference (see assembly/batch.ts). */
 import type { Point } from "../curve.js";
 import { NONE, type KernelExports } from "./exports.js";
-import { digitBias, sumPoints, type ColumnPlan } from "./plan.js";
+import { bucketCount, digitBias, listedReferences, listsAtOnce, sumPoints, type ColumnPlan } from "./plan.js";
 
 const PAGE = 65536;
 
@@ -28,6 +28,8 @@ export class Workspace {
   /** Bytes of a point in files and in the kernel: 32 and 40 for each coefficient of a coordinate. */
   readonly #pointBytes: number;
   readonly #storedBytes: number;
+  /** Points that there is room for. */
+  readonly #limit: number;
   /** First index after the sums that stay. */
   #kept: number;
 
@@ -37,6 +39,7 @@ export class Workspace {
     this.#pointBytes = pointBytes;
     this.#storedBytes = (pointBytes / 32) * 40;
     this.#kept = n;
+    this.#limit = n + Math.max(0, ...plans.map(sumPoints));
     this.#at = this.#layOut(plans);
     const missing = this.#at.end - wasm.memory.buffer.byteLength;
     if (missing > 0) wasm.memory.grow(Math.ceil(missing / PAGE));
@@ -45,8 +48,7 @@ export class Workspace {
 
   #layOut(plans: readonly ColumnPlan[]): Regions {
     const most = (measure: (plan: ColumnPlan) => number): number => Math.max(0, ...plans.map(measure));
-    const buckets = most(({ width }) => 2 ** (width - 1) + 1);
-    const lists = buckets + 1 + most(({ width, windows }) => 2 ** width + width * windows);
+    const lists = most(listsAtOnce) + 1;
     let free = this.#wasm.freeMemory();
     const region = (bytes: number): number => {
       const address = Math.ceil(free / 16) * 16;
@@ -56,11 +58,11 @@ export class Workspace {
     return {
       source: region(this.#n * Math.max(this.#pointBytes, ...plans.map(({ column }) => column.scalarBytes))),
       isInfinity: region(this.#n),
-      points: region((this.#n + most(sumPoints)) * this.#storedBytes),
+      points: region(this.#limit * this.#storedBytes),
       bias: region(8 * most(({ words }) => words)),
       shifted: region(8 * most(({ terms, words }) => terms * words)),
       digits: region(4 * most(({ terms }) => terms)),
-      refs: region(4 * most(({ terms, width }) => Math.max(terms, (2 + width) * 2 ** width))),
+      refs: region(4 * most(listedReferences)),
       starts: region(4 * lists),
       sums: region(4 * lists),
       active: region(4 * lists),
@@ -89,16 +91,17 @@ export class Workspace {
     this.#copyIn(column.scalars, source);
     this.#copyIn(new Uint8Array(digitBias(plan).buffer), bias);
     this.#wasm.shiftScalars(terms, source, column.scalarBytes, isInfinity, bias, words, shifted);
-    this.#wasm.setLists(active, this.#n);
+    this.#wasm.setLists(active, this.#n, this.#limit);
     this.#kept = this.#n;
   }
 
   /** References to B_d for every d from 0 to 2^(width−1); B_0 is not summed. */
-  bucketSums({ terms, width, windows, words }: ColumnPlan, k: number): Uint32Array {
+  bucketSums(plan: ColumnPlan, k: number): Uint32Array {
+    const { terms, width, windows, words } = plan;
     const { shifted, refs, starts, sums, digits } = this.#at;
     const top = k === windows - 1 ? 1 : 0;
     this.#wasm.sortByDigit(terms, shifted, words, width * k, width, top, refs, starts, digits);
-    const count = 2 ** (width - 1) + 1;
+    const count = bucketCount(plan);
     this.#wasm.sumLists(count, starts, refs, sums);
     return this.#words(sums, count).slice();
   }
@@ -106,8 +109,11 @@ export class Workspace {
   /** A reference to the sum of each list. */
   sumLists(lists: readonly (readonly number[])[]): number[] {
     const { refs, starts, sums } = this.#at;
+    const total = lists.reduce((sum, list) => sum + list.length, 0);
+    if (refs + 4 * total > starts || starts + 4 * lists.length >= sums)
+      throw new Error("lists outgrow their place");
     const startWords = this.#words(starts, lists.length + 1);
-    const refWords = this.#words(refs, (this.#at.starts - refs) / 4);
+    const refWords = this.#words(refs, total);
     let length = 0;
     lists.forEach((list, s) => {
       startWords[s] = length;

@@ -4,14 +4,17 @@ import { NONE, flush, queue } from "./batch";
 /** Points with an index below `floor` are kept; sums go over points from there on, or to the next free index. */
 let floor: u32 = 0;
 let next: u32 = 0;
+/** There is room for points below this index. */
+let end: u32 = 0;
 
 /** Lists that still have more than one element. */
 let active: usize = 0;
 
 /** Tells where the work array for active lists is (a u32 for each list) and what indices are free. */
-export function setLists(address: usize, free: u32): void {
+export function setLists(address: usize, free: u32, limit: u32): void {
   active = address;
   next = free;
+  end = limit;
 }
 
 /** The next free index. */
@@ -68,10 +71,16 @@ function pairUp(list: usize, length: u32): u32 {
     }
     const a = single >> 1;
     const b = reference >> 1;
-    const index = a >= floor ? a : b >= floor ? b : next++;
+    const index = a >= floor ? a : b >= floor ? b : freshIndex();
     queue(single, reference, index, list + 4 * pairs++);
     single = NONE;
   }
   if (single != NONE) store<u32>(list + 4 * pairs++, single);
   return pairs;
+}
+
+/** An index that is free; a trap where there is none. */
+function freshIndex(): u32 {
+  if (next >= end) unreachable();
+  return next++;
 }
