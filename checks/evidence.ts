@@ -1,4 +1,6 @@
 /** What checks judge: the records that the readers made, by the role that each file plays. */
+import type { Challenge } from "../transcripts/bellman/challenge.js";
+import type { Response } from "../transcripts/bellman/response.js";
 import type { MalformedError } from "../transcripts/malformed.js";
 import type { Ptau } from "../transcripts/iden3/ptau.js";
 import type { R1cs } from "../transcripts/iden3/r1cs.js";
@@ -13,6 +15,10 @@ export interface Evidence {
   /** Earlier keys of the same chain, in the order given. */
   readonly earlierKeys: readonly ProvingKey[];
   readonly verificationKey: VerificationKey;
+  /** One step of phase 1: the challenge, the response to it, and the challenge made from the response. */
+  readonly challenge: Challenge;
+  readonly response: Response;
+  readonly nextChallenge: Challenge;
 }
 
 export type Role = keyof Evidence;
@@ -24,10 +30,13 @@ export const roleNames: Readonly<Record<Role, string>> = {
   zkey: "the proving key (.zkey or .params)",
   earlierKeys: "earlier keys of the chain (--previous)",
   verificationKey: "the verification key (--vkey)",
+  challenge: "the challenge",
+  response: "the response",
+  nextChallenge: "the challenge made from the response",
 };
 
 /** Evidence that a full verification can do without: its absence is reported and leaves nothing open. */
-export const optionalRoles: ReadonlySet<Role> = new Set(["earlierKeys", "verificationKey"]);
+export const optionalRoles: ReadonlySet<Role> = new Set(["earlierKeys", "verificationKey", "nextChallenge"]);
 
 /** The records at hand, and the errors of the files that could not be read. */
 export interface Dossier {

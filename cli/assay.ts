@@ -26,13 +26,13 @@ export interface AssayRequest {
 /** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
 export async function assay(request: AssayRequest): Promise<Result> {
   const startedAt = new Date();
-  const dossier = await openDossier(request.given);
   const curves = new Map<CurveName, Promise<Curve>>();
   const curve = (name: CurveName): Promise<Curve> => {
     const known = curves.get(name) ?? openCurve(name, request.engine);
     curves.set(name, known);
     return known;
   };
+  const dossier = await openDossier(request.given, curve);
   try {
     const seed = request.seed ?? drawSeed();
     const seedHex = Buffer.from(seed).toString("hex");

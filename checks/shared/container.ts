@@ -1,4 +1,4 @@
-/** The check that every file of the iden3 family gets: it is exactly its sections. */
+/** The check that every file gets: it is exactly the parts of its format. */
 import type { Anomaly } from "../../transcripts/malformed.js";
 import type { UnboundBytes } from "../../findings/index.js";
 import { defineCheck, found, type Check, type FindingDraft } from "../check.js";
@@ -13,6 +13,8 @@ export function anomalyFinding(file: string, anomaly: Anomaly): FindingDraft {
   };
 }
 
+const EXTENSIONS = { r1cs: ".r1cs", ptau: ".ptau", zkey: ".zkey or .params" } as const;
+
 /** The container check of one role. */
 export function containerCheck<R extends "r1cs" | "ptau" | "zkey">(
   role: R,
@@ -21,7 +23,7 @@ export function containerCheck<R extends "r1cs" | "ptau" | "zkey">(
 ): Check {
   return defineCheck({
     id: `${role}/container`,
-    claim: `The .${role} is exactly the sections of its format: none missing, repeated or unknown, and nothing after the last`,
+    claim: `The ${EXTENSIONS[role]} is exactly the sections of its format: none missing, repeated or unknown, and nothing after the last`,
     severity: "medium",
     cites: ["iden3 binary container, as written by binfileutils"],
     impact:

@@ -22,6 +22,6 @@ export function unboundTails(rows: readonly ContributionTail[]): Omit<UnboundByt
     why:
       "They are in no hash: anyone can rename a contribution, or set or clear the beacon flag. The keys behind them are " +
       "bound; compare them by hash, never by name.",
-    ranges: rows.map(({ bytes }) => bytes),
+    ranges: rows.map(({ bytes }) => bytes).filter(({ start, end }) => start < end),
   };
 }

@@ -1,5 +1,6 @@
 /** .ptau: the powers of tau of a phase-1 ceremony and its contributions. (formats.md A.3, A.4) */
 import type { CurveParameters, Point } from "../../algebra/curve.js";
+import type { Accumulator } from "../accumulator.js";
 import { PointVector } from "../points.js";
 import type { ByteSource } from "../source.js";
 import { sectionCursor, type Cursor } from "../bytes.js";
@@ -54,16 +55,12 @@ export interface Phase1Contribution extends ContributionTail {
   readonly offset: number;
 }
 
-export interface PowersOfTau {
-  /** [τⁱ]₁, 0 ≤ i < 2^{p+1}−1 */
+/** Sections 2 to 6. */
+export interface PowersOfTau extends Accumulator {
   readonly tauG1: PointVector;
-  /** [τⁱ]₂, 0 ≤ i < 2^p */
   readonly tauG2: PointVector;
-  /** [α·τⁱ]₁, 0 ≤ i < 2^p */
   readonly alphaTauG1: PointVector;
-  /** [β·τⁱ]₁, 0 ≤ i < 2^p */
   readonly betaTauG1: PointVector;
-  /** [β]₂ */
   readonly betaG2: PointVector;
 }
 
