@@ -6,6 +6,7 @@
 import type { Curve, CurveName } from "../algebra/curve.js";
 import type { MembershipBreach, MembershipClaim, Obligation, Settled } from "../algebra/obligations/equation.js";
 import type { Weights } from "../algebra/obligations/weights.js";
+import type { IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
 import type { CheckDescription, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
 import type { Evidence, Role } from "./evidence.js";
 
@@ -34,6 +35,8 @@ export type Yielded =
     }
   | {
       readonly kind: "membership";
+      /** Few points that later checks compute with: tested at once, before those run. */
+      readonly first?: true;
       readonly curve: CurveName;
       readonly claim: MembershipClaim;
       readonly finding: (breach: MembershipBreach) => FindingDraft;
@@ -48,6 +51,8 @@ export interface CheckContext {
   curve(name: CurveName): Promise<Curve>;
   /** The random weights of a family: the same that an obligation with this label is given. */
   weights(label: string): Weights;
+  /** How long hash chains of beacons may be, and where they are kept. */
+  readonly iterations: IterationPolicy;
   /** Reports work that is not settled by the engine. */
   progress(done: number, total: number, what: string): void;
 }

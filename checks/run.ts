@@ -1,5 +1,6 @@
 /** Runs checks over evidence: generators first, then all their obligations together, then outcomes. */
 import type { Curve, CurveName } from "../algebra/curve.js";
+import { DEFAULT_MAX_EXPONENT, type IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
 import { settle, type Settlement } from "../algebra/obligations/settle.js";
 import { Weights } from "../algebra/obligations/weights.js";
 import type { CheckResult, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
@@ -13,6 +14,8 @@ export interface RunOptions {
   /** 32 bytes of randomness for the coefficients; see weights.ts. */
   readonly seed: Uint8Array;
   readonly progress?: (done: number, total: number, what: string) => void;
+  /** Default: exponents up to 34, and nothing kept. */
+  readonly iterations?: IterationPolicy;
   /** Ids that the user asked to take as given, with the words of that request. */
   readonly assumed?: ReadonlyMap<string, string>;
   /** The command that shows one check again. */
@@ -37,7 +40,7 @@ interface Row {
   readonly facts: Fact[];
   readonly exhibits: ((outcomes: Outcomes) => Exhibit)[];
   readonly deferred: Deferred[];
-  undecided: { outcome: "inconclusive" | "not evaluated"; reason: string; excused?: true } | null;
+  undecided: { outcome: "inconclusive" | "not evaluated"; reason: string; excused?: true; blocked?: true } | null;
 }
 
 /** @throws only on a fault of ours; whatever is wrong with the evidence becomes an outcome */
@@ -45,6 +48,7 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
   const context: CheckContext = {
     curve: options.curve,
     weights: (label) => Weights.draw(options.seed, label),
+    iterations: options.iterations ?? { maxExponent: DEFAULT_MAX_EXPONENT },
     progress: (done, total, what) => options.progress?.(done, total, what),
   };
   const rows = new Map<string, Row>();
@@ -52,12 +56,12 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
     const row: Row = { check, findings: [], facts: [], exhibits: [], deferred: [], undecided: null };
     rows.set(check.id, row);
     row.undecided = obstacle(row, dossier, rows, options);
-    if (row.undecided === null && row.findings.length === 0) await collect(row, dossier, context);
+    if (row.undecided !== null || row.findings.length > 0) continue;
+    await collect(row, dossier, context);
+    await settleDeferred(row.deferred.filter(isFirst).map((one) => ({ row, one })), options);
   }
-  const deferred = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
-  for (const name of new Set(deferred.map(({ one }) => one.curve))) {
-    await settleCurve(await options.curve(name), deferred.filter(({ one }) => one.curve === name), options);
-  }
+  const all = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
+  await settleDeferred(all.filter(({ one }) => !isFirst(one)), options);
   for (const row of rows.values()) relyOn(row, rows);
   const outcomes: Outcomes = (id) => {
     const row = rows.get(id);
@@ -67,7 +71,7 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
     checks: [...rows.values()].map((row) => resultOf(row, options)),
     exhibits: [...rows.values()].flatMap((row) => row.exhibits.map((make) => make(outcomes))),
     excused: new Set([...rows].filter(([, row]) => row.undecided?.excused === true).map(([id]) => id)),
-    usedCoefficients: deferred.length > 0,
+    usedCoefficients: all.length > 0,
   };
 }
 
@@ -90,8 +94,14 @@ function obstacle(row: Row, dossier: Dossier, rows: ReadonlyMap<string, Row>, op
     const excused = missing.every((role) => optionalRoles.has(role));
     return { outcome: "not evaluated", reason, ...(excused ? { excused } : {}) };
   }
-  const failed = check.after.find((id) => (rows.get(id)?.findings.length ?? 0) > 0);
-  return failed === undefined ? null : { outcome: "not evaluated", reason: `it relies on ${failed}, which failed` };
+  for (const id of check.after) {
+    const needed = rows.get(id);
+    if (needed === undefined) continue;
+    const blocked = (words: string): Row["undecided"] => ({ outcome: "not evaluated", reason: words, blocked: true });
+    if (needed.findings.length > 0) return blocked(`it relies on ${id}, which failed`);
+    if (needed.undecided?.blocked === true) return blocked(`it relies on ${id}: ${needed.undecided.reason}`);
+  }
+  return null;
 }
 
 async function collect(row: Row, dossier: Dossier, context: CheckContext): Promise<void> {
@@ -109,6 +119,20 @@ async function collect(row: Row, dossier: Dossier, context: CheckContext): Promi
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     row.findings.push(complete(row.check, malformedFinding(error)));
+  }
+}
+
+function isFirst(one: Deferred): boolean {
+  return one.kind === "membership" && one.first === true;
+}
+
+async function settleDeferred(
+  deferred: readonly { row: Row; one: Deferred }[],
+  options: RunOptions,
+): Promise<void> {
+  for (const name of new Set(deferred.map(({ one }) => one.curve))) {
+    const ofCurve = deferred.filter(({ one }) => one.curve === name);
+    await settleCurve(await options.curve(name), ofCurve, options);
   }
 }
 

@@ -22,6 +22,7 @@ export const contributionPoints = defineCheck({
     for (const source of contributionVectors(ptau)) {
       yield {
         kind: "membership",
+        first: true,
         curve: ptau.curve.name,
         claim: { source, infinity: "forbidden" },
         finding: breachFinding,

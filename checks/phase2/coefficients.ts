@@ -5,7 +5,7 @@ import { MalformedError } from "../../transcripts/malformed.js";
 import type { CoefficientTable, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
-import { circuitProducts } from "./products.js";
+import { circuitProducts, publicRows } from "./products.js";
 
 export const coefficients = defineCheck({
   id: "zkey/coefficients",
@@ -19,8 +19,9 @@ export const coefficients = defineCheck({
     "the r1cs. The order of the records does not matter, and records of the same place add up, as they do for a prover.",
   needs: ["r1cs", "zkey"],
   run: async function* ({ r1cs, zkey }, context) {
-    if (zkey.nVars !== r1cs.nWires || r1cs.curve.name !== zkey.curve.name) {
-      yield { kind: "not evaluated", reason: "key and circuit differ in their signals or curve; see zkey/shape" };
+    const fits = r1cs.nConstraints + publicRows(r1cs) <= zkey.domainSize;
+    if (zkey.nVars !== r1cs.nWires || r1cs.curve.name !== zkey.curve.name || !fits) {
+      yield { kind: "not evaluated", reason: "key and circuit differ in signals, domain or curve; see zkey/shape" };
       return;
     }
     const table = zkey.coefficients;

@@ -20,7 +20,7 @@ export const keyPoints = defineCheck({
     for (const source of [...headerVectors(zkey), ...contributionVectors(zkey)]) {
       if (source.count === 0) continue;
       const claim = { source, infinity: "forbidden" } as const;
-      yield { kind: "membership", curve: zkey.curve.name, claim, finding: breachFinding };
+      yield { kind: "membership", first: true, curve: zkey.curve.name, claim, finding: breachFinding };
     }
   },
 });

@@ -17,6 +17,7 @@ export const transcript = defineCheck({
     "Blake2b-512, equal to the stored one. The contribution hash, as its participant saw it, is H(U(deltaAfter) U(s) U(k·s) " +
     "U(k·sp) transcript); the report lists all of them.",
   needs: ["zkey"],
+  after: ["zkey/points"],
   run: async function* ({ zkey }, context) {
     const curve = await context.curve(zkey.curve.name);
     const { transcripts, contributionHashes } = chainHashes(curve, zkey);
