@@ -43,7 +43,7 @@ function columns(
   return fc
     .record({
       scalarBytes: fc.constantFrom(16, 32),
-      windowBits: fc.option(fc.integer({ min: 1, max: 15 }), { nil: undefined }),
+      windowBits: fc.constantFrom(undefined, undefined, 1, 2, 5, 12, 13, 15),
     })
     .chain((shape) =>
       fc
@@ -77,7 +77,7 @@ describe.each(GROUPS)("sums in %s", (group) => {
             const expected = windowBits ? digits(values, 8 * scalarBytes, windowBits) : [values];
             const sums = expected.map((window) =>
               hex(
-                multiple(
+                known(
                   group,
                   window.reduce((sum, d, i) => sum + d * (logarithms[i] ?? 0n), 0n),
                 ).toLem(),
@@ -87,7 +87,7 @@ describe.each(GROUPS)("sums in %s", (group) => {
           });
         },
       ),
-      { numRuns: group === "G1" ? 60 : 15 },
+      { numRuns: group === "G1" ? 40 : 12 },
     );
   });
 
