@@ -1,4 +1,6 @@
 /** What checks judge: the records that the readers made, by the role that each file plays. */
+import type { Announcement } from "../transcripts/announcement.js";
+import type { RoundRecord } from "../transcripts/drand/round.js";
 import type { Challenge } from "../transcripts/bellman/challenge.js";
 import type { Response } from "../transcripts/bellman/response.js";
 import type { MalformedError } from "../transcripts/malformed.js";
@@ -19,6 +21,10 @@ export interface Evidence {
   readonly challenge: Challenge;
   readonly response: Response;
   readonly nextChallenge: Challenge;
+  /** Records of who announced which beacon. */
+  readonly announcements: readonly Announcement[];
+  /** drand rounds as given; an empty list where announcements are given without. */
+  readonly rounds: readonly RoundRecord[];
 }
 
 export type Role = keyof Evidence;
@@ -33,10 +39,18 @@ export const roleNames: Readonly<Record<Role, string>> = {
   challenge: "the challenge",
   response: "the response",
   nextChallenge: "the challenge made from the response",
+  announcements: "the announcement of a beacon (--announcement)",
+  rounds: "the JSON of a drand round (--round)",
 };
 
 /** Evidence that a full verification can do without: its absence is reported and leaves nothing open. */
-export const optionalRoles: ReadonlySet<Role> = new Set(["earlierKeys", "verificationKey", "nextChallenge"]);
+export const optionalRoles: ReadonlySet<Role> = new Set([
+  "earlierKeys",
+  "verificationKey",
+  "nextChallenge",
+  "announcements",
+  "rounds",
+]);
 
 /** The records at hand, and the errors of the files that could not be read. */
 export interface Dossier {

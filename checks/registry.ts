@@ -1,4 +1,12 @@
 /** Every check, in the order of the report. This list is the only one. */
+import { ptauBeaconAnnounced, zkeyBeaconAnnounced } from "./beacon/announced.js";
+import { announcedRound } from "./beacon/announcedRound.js";
+import { announcedInOrder } from "./beacon/announcement.js";
+import { ptauBeaconDerivation, zkeyBeaconDerivation } from "./beacon/derivation.js";
+import { ptauBeaconPlace, zkeyBeaconPlace } from "./beacon/place.js";
+import { drandRounds } from "./beacon/round.js";
+import { ptauSecret, zkeySecret } from "./beacon/secret.js";
+import { ptauBeaconValue, zkeyBeaconValue } from "./beacon/value.js";
 import type { Check } from "./check.js";
 import { r1csContainer } from "./circuit/container.js";
 import { ptauContainer } from "./phase1/container.js";
@@ -81,4 +89,26 @@ export const phase2Checks: readonly Check[] = [
   verificationKeyMatches,
 ];
 
-export const registry: readonly Check[] = [...phase1Checks, ...phase2Checks];
+/** The beacon of the powers of tau, as far as the file tells. */
+export const phase1BeaconChecks: readonly Check[] = [
+  ptauBeaconDerivation,
+  ptauSecret,
+  ptauBeaconPlace,
+  ptauBeaconValue,
+];
+
+/** Beacons of both phases, and what was announced of them. */
+export const beaconChecks: readonly Check[] = [
+  ...phase1BeaconChecks,
+  zkeyBeaconDerivation,
+  zkeySecret,
+  zkeyBeaconPlace,
+  zkeyBeaconValue,
+  drandRounds,
+  announcedInOrder,
+  announcedRound,
+  ptauBeaconAnnounced,
+  zkeyBeaconAnnounced,
+];
+
+export const registry: readonly Check[] = [...phase1Checks, ...phase2Checks, ...beaconChecks];

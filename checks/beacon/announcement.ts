@@ -1,0 +1,149 @@
+import { createPublicKey, verify } from "node:crypto";
+import type { Announcement } from "../../transcripts/announcement.js";
+import { findChain } from "../../transcripts/drand/chains.js";
+import { defineCheck, fact, found, type FindingDraft, type Yielded } from "../check.js";
+import { hex } from "../shared/places.js";
+import { ASK, CITES, PROCESS } from "./advice.js";
+import { datedWords, utc } from "./dates.js";
+import { describeSource, knownFrom } from "./given.js";
+import { guessableText } from "./predictable.js";
+
+/** One statement about a record; `holds` is null where the record does not say enough. */
+interface Statement {
+  readonly holds: boolean | null;
+  readonly formula: string;
+  readonly member: string;
+  readonly missing?: string;
+}
+
+/** announced < known < applied, and the last contribution before the value could be known. */
+function order(record: Announcement): readonly Statement[] {
+  const { announced, lastContribution, applied, source } = record;
+  const known = knownFrom(source);
+  const value = known === null ? "the value was known" : `${describeSource(source)}, ${utc(known)}`;
+  const compare = (
+    first: number | null,
+    second: number | null,
+    formula: string,
+    member: string,
+    missing: string,
+  ): Statement => ({
+    holds: first === null || second === null ? null : first < second,
+    formula,
+    member,
+    missing,
+  });
+  return [
+    announced === null
+      ? { holds: false, formula: "the value was announced before it could be known", member: "announced" }
+      : compare(
+          announced.at,
+          known,
+          `announced, ${datedWords(announced)} < ${value}`,
+          "announced",
+          "from when the value could be known",
+        ),
+    compare(
+      lastContribution?.at ?? null,
+      known,
+      `last contribution${lastContribution === null ? "" : `, ${datedWords(lastContribution)}`} < ${value}`,
+      "lastContribution",
+      lastContribution === null
+        ? "when the last contribution was made"
+        : "from when the value could be known",
+    ),
+    compare(
+      known,
+      applied?.at ?? null,
+      `${value} < applied${applied === null ? "" : `, ${datedWords(applied)}`}`,
+      "applied",
+      applied === null ? "when the beacon was applied" : "from when the value could be known",
+    ),
+  ];
+}
+
+/** Statements that need no clock. */
+function others(record: Announcement): readonly Statement[] {
+  const { source, text, signature } = record;
+  const statements: Statement[] = [];
+  if (source.kind === "drand") {
+    const chain = findChain(source.chain);
+    statements.push(
+      {
+        holds: chain !== null,
+        formula: `the chain ${source.chain} is one of the pinned ones`,
+        member: "source",
+      },
+      {
+        holds: chain?.network !== "test",
+        formula: `the chain ${source.chain} is no test network, whose few operators may know its values`,
+        member: "source",
+      },
+    );
+  }
+  if (signature !== null) {
+    statements.push({
+      holds: isSigned(signature),
+      formula: `the record is signed by the Ed25519 key ${hex(signature.publicKey)}`,
+      member: "signature",
+    });
+  }
+  const guess = text === null ? null : guessableText(text);
+  statements.push({ holds: guess === null, formula: `the text cannot be guessed; ${guess}`, member: "text" });
+  return statements;
+}
+
+/** Ed25519 (RFC 8032) over the record's canonical text. */
+function isSigned({ publicKey, signature, message }: NonNullable<Announcement["signature"]>): boolean {
+  const x = Buffer.from(publicKey).toString("base64url");
+  try {
+    const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+    return verify(null, message, key, signature);
+  } catch {
+    // OpenSSL throws for bytes that are no point of the curve.
+    return false;
+  }
+}
+
+function findingOf({ file }: Announcement, { formula, member }: Statement): FindingDraft {
+  const heuristic = member === "text" ? ({ confidence: "heuristic" } as const) : {};
+  return { statement: formula, evidence: [{ file, section: member }], ...heuristic };
+}
+
+export const announcedInOrder = defineCheck({
+  id: "beacon/announcement",
+  claim:
+    "Each beacon was announced before its value could be known, and applied after that, and after the last contribution",
+  severity: "medium",
+  cites: [...CITES, "RFC 8032", "RFC 8785"],
+  impact: `A value that was known before it was announced, or before the last contribution, may have been chosen. ${PROCESS}`,
+  advice: ASK,
+  method:
+    "announced < known < applied, last contribution < known. A drand round is known at genesis + (round − 1)·period, a RANDAO " +
+    "reveal at 1606824023 + 12·slot; other sources from when the record says. All other dates are the record's own: where " +
+    "it names nobody who dates an event, the date is self-asserted, and the order is only as good as whoever wrote it. A " +
+    "signature shows that one key stands behind the record, not whose key it is.",
+  needs: ["announcements"],
+  run: async function* ({ announcements }): AsyncGenerator<Yielded> {
+    const missing: string[] = [];
+    for (const record of announcements) {
+      for (const statement of [...order(record), ...others(record)]) {
+        if (statement.holds === false) yield found(findingOf(record, statement));
+        else if (statement.holds === null)
+          missing.push(`${record.file} does not say ${statement.missing ?? ""}`);
+      }
+      for (const [label, event] of [
+        ["announced", record.announced],
+        ["last contribution", record.lastContribution],
+        ["applied", record.applied],
+      ] as const) {
+        if (event !== null) yield fact(`${record.ceremony}: ${label}`, datedWords(event));
+      }
+      const by = record.announced?.by ?? null;
+      if (by !== null) yield fact(`${record.ceremony}: announced by`, by);
+      if (record.signature !== null)
+        yield fact(`${record.ceremony}: signed with`, hex(record.signature.publicKey));
+    }
+    if (missing.length > 0) yield { kind: "inconclusive", reason: [...new Set(missing)].join("; ") };
+  },
+});

@@ -1,0 +1,15 @@
+/** Moments as reports write them. */
+import type { DatedEvent } from "../../transcripts/announcement.js";
+
+/** Unix seconds as RFC 3339 without fractions, UTC. */
+export function utc(seconds: number): string {
+  const date = new Date(1000 * seconds);
+  // A file may name a round that is due when JavaScript's calendar has ended.
+  if (Number.isNaN(date.getTime())) return `${seconds} s after 1970`;
+  return date.toISOString().replace(".000Z", "Z");
+}
+
+/** A moment with who stands for it. */
+export function datedWords({ at, datedBy }: DatedEvent): string {
+  return `${utc(at)} (${datedBy === null ? "self-asserted" : `dated by ${datedBy}`})`;
+}

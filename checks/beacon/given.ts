@@ -1,0 +1,99 @@
+/** The rounds that were given, verified once a run; and what announcements say of them. */
+import type { Announcement, BeaconSource } from "../../transcripts/announcement.js";
+import { findChain, timeOfRound, type DrandChain } from "../../transcripts/drand/chains.js";
+import type { RoundRecord } from "../../transcripts/drand/round.js";
+import type { CheckContext } from "../check.js";
+import { candidateChains, roundFaults } from "./rounds.js";
+
+/** A round as given, with the chain that signed it; or why there is none. */
+export type JudgedRound =
+  | { readonly record: RoundRecord; readonly chain: DrandChain; readonly fault: null }
+  | { readonly record: RoundRecord; readonly chain: DrandChain | null; readonly fault: string };
+
+export type DrandSource = Extract<BeaconSource, { kind: "drand" }>;
+
+const judged = new WeakMap<readonly RoundRecord[], readonly JudgedRound[]>();
+
+/** Judges every round: under the chain that it or an announcement names, or under every chain that its form allows. */
+export function judgeRounds(
+  rounds: readonly RoundRecord[],
+  announcements: readonly Announcement[],
+  context: Pick<CheckContext, "weights">,
+): readonly JudgedRound[] {
+  const known = judged.get(rounds);
+  if (known !== undefined) return known;
+  const claims = rounds.flatMap((record, index) =>
+    chainsFor(record, announcements).map((chain) => ({ index, record, chain })),
+  );
+  const faults = roundFaults(claims, (count) => context.weights("drand rounds").integers(0, count));
+  const verdicts = rounds.map((record, index): JudgedRound => {
+    const own = claims.flatMap((claim, i) =>
+      claim.index === index ? [{ chain: claim.chain, fault: faults[i] ?? null }] : [],
+    );
+    const good = own.find(({ fault }) => fault === null);
+    if (good !== undefined) return { record, chain: good.chain, fault: null };
+    const [only] = own;
+    if (only === undefined) return { record, chain: null, fault: unknownChain(record) };
+    if (own.length === 1) return { record, chain: only.chain, fault: only.fault ?? "" };
+    const names = own.map(({ chain }) => chain.name).join(", ");
+    return {
+      record,
+      chain: null,
+      fault: `it verifies under none of the chains that its form allows: ${names}`,
+    };
+  });
+  judged.set(rounds, verdicts);
+  return verdicts;
+}
+
+function unknownChain(record: RoundRecord): string {
+  if (record.chain !== null) return `the chain ${record.chain} is not among the pinned ones`;
+  return "its signature, previous signature and randomness have the form of no pinned chain's rounds";
+}
+
+/** A relay's answer does not name its chain: the announcement of that round does. */
+function chainsFor(record: RoundRecord, announcements: readonly Announcement[]): readonly DrandChain[] {
+  if (record.chain !== null) return candidateChains(record);
+  const announced = announcements.flatMap(({ source }) =>
+    source.kind === "drand" && source.round === record.round ? [findChain(source.chain)] : [],
+  );
+  const chains = announced.filter((chain) => chain !== null);
+  return chains.length > 0 ? chains : candidateChains(record);
+}
+
+/** The verified round that a source names, or null. */
+export function roundOf(source: DrandSource, rounds: readonly JudgedRound[]): RoundRecord | null {
+  const chain = findChain(source.chain);
+  const found = rounds.find(
+    (one) => one.fault === null && one.chain === chain && one.record.round === source.round,
+  );
+  return found?.record ?? null;
+}
+
+/** The beacon chain's genesis and slot (Ethereum consensus specification, mainnet). */
+const ETHEREUM_GENESIS = 1_606_824_023;
+const SECONDS_PER_SLOT = 12;
+
+/** Unix time from which a source's value could be known, seconds; null where nothing says. */
+export function knownFrom(source: BeaconSource): number | null {
+  if (source.kind === "drand") {
+    const chain = findChain(source.chain);
+    return chain === null ? null : timeOfRound(chain, source.round);
+  }
+  if (source.kind === "ethereum-randao") return ETHEREUM_GENESIS + SECONDS_PER_SLOT * source.slot;
+  return source.knownFrom;
+}
+
+/** A source in words. */
+export function describeSource(source: BeaconSource): string {
+  if (source.kind === "drand")
+    return `round ${source.round} of ${findChain(source.chain)?.name ?? source.chain}`;
+  if (source.kind === "ethereum-randao") return `the RANDAO reveal of Ethereum slot ${source.slot}`;
+  return source.description;
+}
+
+/** Where a relay answers with the round. */
+export function roundAddress(source: DrandSource): string {
+  const chain = findChain(source.chain)?.hash ?? source.chain;
+  return `https://api.drand.sh/${chain}/public/${source.round}`;
+}

@@ -1,0 +1,72 @@
+/**
+ * Whether a beacon's value could have been guessed, or chosen by trial: short, patterned, or the hash of a text that
+ * anyone can list. A heuristic; that nothing is found says nothing of where the value came from.
+ */
+import { hash } from "node:crypto";
+import { hex } from "../shared/places.js";
+
+/** Fewer bytes than this can be searched through. */
+const SHORTEST = 16;
+/** Block numbers, round numbers and years begin here; the search stops where it would be felt. */
+const NUMBERS = 1 << 17;
+const YEARS = { from: 2015, to: 2035 };
+const WORDS = [
+  ...[
+    "",
+    "beacon",
+    "random",
+    "randomness",
+    "latest",
+    "test",
+    "hello",
+    "hello world",
+    "final",
+    "null",
+    "undefined",
+  ],
+  ...["0x", "abc", "password", "entropy", "seed", "snarkjs", "ceremony", "trusted setup", "final beacon"],
+];
+
+/** What is predictable about the value's bytes; null where nothing was found. */
+export function guessable(value: Uint8Array): string | null {
+  if (value.length < SHORTEST)
+    return `it has ${value.length} bytes: ${2 ** (8 * value.length)} values can be tried`;
+  if (value.every((byte) => byte === value[0])) return "all its bytes are the same";
+  if (value.every((byte) => byte >= 0x20 && byte < 0x7f)) {
+    return `it is the text ${JSON.stringify(Buffer.from(value).toString("latin1"))}`;
+  }
+  if (value.length !== 32) return null;
+  const wanted = hex(value);
+  for (const text of texts()) {
+    if (hash("sha256", text, "hex") === wanted) return `it is SHA-256 of the text ${JSON.stringify(text)}`;
+  }
+  return null;
+}
+
+/** What is predictable about a text that was typed as a beacon; null where nothing was found. */
+export function guessableText(text: string): string | null {
+  const trimmed = text.trim().toLowerCase();
+  if (WORDS.includes(trimmed)) return "it is a word that anyone would try";
+  if (/^[0-9]{1,15}$/.test(trimmed)) {
+    return `it is a number of ${trimmed.length} digits, such as that of a block: known in advance, or found by trying`;
+  }
+  if (/^[0-9]{4}[-/.]?[0-9]{2}[-/.]?[0-9]{2}([t ][0-9:.]+z?)?$/.test(trimmed)) return "it is a date";
+  if (/\blatest\b/.test(trimmed)) return "it names whatever is latest, not one value";
+  return trimmed.length < 8 ? `it has ${trimmed.length} characters` : null;
+}
+
+function* texts(): Generator<string> {
+  yield* WORDS;
+  for (let n = 0; n < NUMBERS; n++) yield String(n);
+  for (let year = YEARS.from; year <= YEARS.to; year++) {
+    for (let month = 1; month <= 12; month++) {
+      for (let day = 1; day <= 31; day++) {
+        const [y, m, d] = [String(year), String(month).padStart(2, "0"), String(day).padStart(2, "0")];
+        yield `${y}-${m}-${d}`;
+        yield `${y}${m}${d}`;
+        yield `${d}.${m}.${y}`;
+        yield `${m}/${d}/${y}`;
+      }
+    }
+  }
+}
