@@ -1,3 +1,6 @@
+import type { Curve } from "../../algebra/curve.js";
+import type { MembershipBreach } from "../../algebra/obligations/equation.js";
+import { isZero } from "../../algebra/obligations/membership.js";
 import type { PointSource } from "../../algebra/obligations/source.js";
 import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found, type FindingDraft, type Yielded } from "../check.js";
@@ -32,10 +35,14 @@ export const extendsEarlierKeys = defineCheck({
         yield found(difference);
         continue;
       }
+      const breach = await headerBreach(curve, earlier);
+      if (breach !== null) {
+        yield found(breachFinding(breach));
+        continue;
+      }
       yield fact(earlier.container.source.path, `${earlier.contributions.length} contributions, all of them in the key`);
-      for (const source of headerVectors(earlier)) yield membership(earlier, source, "forbidden");
       for (const source of [earlier.l, earlier.h]) {
-        if (source.count > 0) yield membership(earlier, source, "allowed");
+        if (source.count > 0) yield membership(earlier, source);
       }
       yield* deltaOf(curve, earlier, `zkey/extends: delta of ${k}`);
       if (zkey.l.count > 0) yield stepOfL(curve, `zkey/extends: L of ${k}`, earlier, zkey);
@@ -44,8 +51,21 @@ export const extendsEarlierKeys = defineCheck({
   },
 });
 
-function membership(key: ProvingKey, source: PointSource, infinity: "allowed" | "forbidden"): Yielded {
-  return { kind: "membership", curve: key.curve.name, claim: { source, infinity }, finding: breachFinding };
+function membership(key: ProvingKey, source: PointSource): Yielded {
+  const claim = { source, infinity: "allowed" } as const;
+  return { kind: "membership", curve: key.curve.name, claim, finding: breachFinding };
+}
+
+/** The first single point of the earlier key that pairings cannot be given, or null. */
+async function headerBreach(curve: Curve, key: ProvingKey): Promise<MembershipBreach | null> {
+  for (const source of headerVectors(key)) {
+    for (let index = 0; index < source.count; index++) {
+      const point = await source.read(index, 1);
+      const reason = isZero(point) ? "infinity" : curve.membershipFault(source.group, point);
+      if (reason !== null) return { source, index, reason };
+    }
+  }
+  return null;
 }
 
 /** The first difference between headers and contributions, or null. */
