@@ -7,8 +7,10 @@ import { readParams } from "../transcripts/bellman/params.js";
 import { looksLikeParams } from "../transcripts/bellman/paramsLayout.js";
 import { phase1FormatOf } from "../transcripts/bellman/phase1Layout.js";
 import { readResponse } from "../transcripts/bellman/response.js";
+import { readAnnouncement } from "../transcripts/announcement.js";
 import { digestsOf } from "../transcripts/digest.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
+import { readRounds } from "../transcripts/drand/round.js";
 import { readPtau } from "../transcripts/iden3/ptau.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
 import { readZkey } from "../transcripts/iden3/zkey.js";
@@ -21,8 +23,20 @@ import { UsageError } from "./exit.js";
 /** Roles of the files of ceremonies. */
 type FileRole = Extract<
   Role,
-  "r1cs" | "ptau" | "zkey" | "earlierKeys" | "verificationKey" | "challenge" | "response" | "nextChallenge"
+  | "r1cs"
+  | "ptau"
+  | "zkey"
+  | "earlierKeys"
+  | "verificationKey"
+  | "challenge"
+  | "response"
+  | "nextChallenge"
+  | "announcements"
+  | "rounds"
 >;
+
+/** Roles that any number of files can play. */
+const LISTS: ReadonlySet<FileRole> = new Set(["earlierKeys", "announcements", "rounds"]);
 
 /** A file with the role that it plays. */
 interface Exhibited {
@@ -42,6 +56,9 @@ export interface GivenFiles {
   /** Earlier keys of the same chain. */
   readonly previous?: readonly string[];
   readonly vkey?: string;
+  /** Records of announced beacons, and the JSON of drand rounds. */
+  readonly announcements?: readonly string[];
+  readonly rounds?: readonly string[];
   /** Files of one step of phase 1, told apart by their sizes, and by their order where both are challenges. */
   readonly exchange?: readonly string[];
 }
@@ -56,9 +73,13 @@ export async function openDossier(given: GivenFiles, openCurve: OpenDecoder): Pr
   for (const path of given.files ?? []) opened.push(await exhibit(path));
   for (const path of given.previous ?? []) opened.push({ role: "earlierKeys", source: await open(path) });
   if (given.vkey !== undefined) opened.push({ role: "verificationKey", source: await open(given.vkey) });
+  for (const path of given.announcements ?? []) opened.push({ role: "announcements", source: await open(path) });
+  for (const path of given.rounds ?? []) opened.push({ role: "rounds", source: await open(path) });
   opened.push(...assignExchange(await Promise.all((given.exchange ?? []).map(open))));
   refuseSeveral(opened);
   const evidence: { -readonly [R in Role]?: Evidence[R] } = {};
+  // An announcement without a round is one whose round is missing, which a check says.
+  if (given.announcements !== undefined) evidence.rounds = [];
   const malformed = new Map<Role, MalformedError>();
   for (const one of opened) {
     try {
@@ -81,7 +102,7 @@ export async function openDossier(given: GivenFiles, openCurve: OpenDecoder): Pr
 /** The record of one file under its role; earlier keys are added to those at hand. */
 async function readEvidence(
   { role, source }: Exhibited,
-  { earlierKeys = [] }: Partial<Evidence>,
+  { earlierKeys = [], announcements = [], rounds = [] }: Partial<Evidence>,
   openCurve: OpenDecoder,
 ): Promise<Partial<Evidence>> {
   switch (role) {
@@ -95,6 +116,10 @@ async function readEvidence(
       return { earlierKeys: [...earlierKeys, await readKey(source, openCurve)] };
     case "verificationKey":
       return { verificationKey: await readVerificationKey(source) };
+    case "announcements":
+      return { announcements: [...announcements, await readAnnouncement(source)] };
+    case "rounds":
+      return { rounds: [...rounds, ...(await readRounds(source))] };
     case "challenge":
       return { challenge: await readChallenge(source, openCurve) };
     case "nextChallenge":
@@ -172,7 +197,7 @@ function assignExchange(sources: readonly ByteSource[]): Exhibited[] {
 /** @throws UsageError where two files play a part that only one can have */
 function refuseSeveral(opened: readonly Exhibited[]): void {
   for (const role of new Set(opened.map((one) => one.role))) {
-    if (role === "earlierKeys") continue;
+    if (LISTS.has(role)) continue;
     const several = opened.filter((one) => one.role === role);
     if (several.length === 1) continue;
     const paths = several.map(({ source }) => source.path).join(" and ");

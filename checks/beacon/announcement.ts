@@ -124,6 +124,7 @@ export const announcedInOrder = defineCheck({
     "it names nobody who dates an event, the date is self-asserted, and the order is only as good as whoever wrote it. A " +
     "signature shows that one key stands behind the record, not whose key it is.",
   needs: ["announcements"],
+  guards: "announcements",
   run: async function* ({ announcements }): AsyncGenerator<Yielded> {
     const missing: string[] = [];
     for (const record of announcements) {

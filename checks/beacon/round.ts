@@ -19,6 +19,7 @@ export const drandRounds = defineCheck({
     "pinned together. Points must be canonical, on the curve, in the subgroup and not the identity. Rounds of one chain " +
     "are settled together with random 128-bit coefficients, and one by one where that fails.",
   needs: ["rounds"],
+  guards: "rounds",
   run: async function* ({ rounds, announcements = [] }, context): AsyncGenerator<Yielded> {
     if (rounds.length === 0) yield { kind: "does not apply", reason: "no drand round was given" };
     for (const { record, chain, fault } of judgeRounds(rounds, announcements, context)) {
