@@ -8,6 +8,13 @@ import { drandRounds } from "./beacon/round.js";
 import { ptauSecret, zkeySecret } from "./beacon/secret.js";
 import { ptauBeaconValue, zkeyBeaconValue } from "./beacon/value.js";
 import type { Check } from "./check.js";
+import { challengeSize, nextChallengeSize, responseSize } from "./bellman/containers.js";
+import { responseKnowledge, responseUpdate } from "./bellman/knowledge.js";
+import { nextChallengePoints } from "./bellman/nextPoints.js";
+import { challengeHash, challengeStart, nextChallengeHash } from "./bellman/origins.js";
+import { challengeState, responsePoints, responseState } from "./bellman/points.js";
+import { responsePowers, responseStart } from "./bellman/powers.js";
+import { responseShape } from "./bellman/shape.js";
 import { r1csContainer } from "./circuit/container.js";
 import { ptauContainer } from "./phase1/container.js";
 import { contributionPoints } from "./phase1/contributionPoints.js";
@@ -112,3 +119,25 @@ export const beaconChecks: readonly Check[] = [
 ];
 
 export const registry: readonly Check[] = [...phase1Checks, ...phase2Checks, ...beaconChecks];
+
+/** One step of phase 1, as challenge and response files. */
+export const responseChecks: readonly Check[] = [
+  challengeSize,
+  responseSize,
+  nextChallengeSize,
+  responseShape,
+  challengeStart,
+  challengeState,
+  challengeHash,
+  responseState,
+  responseKnowledge,
+  responseUpdate,
+  responseStart,
+  responsePoints,
+  responsePowers,
+  nextChallengeHash,
+  nextChallengePoints,
+];
+
+/** Every check there is; a finished ceremony is judged by the registry, a step of phase 1 by the rest. */
+export const allChecks: readonly Check[] = [...registry, ...responseChecks];

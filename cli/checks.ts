@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { registry } from "../checks/registry.js";
+import { allChecks } from "../checks/registry.js";
 import { UsageError } from "./exit.js";
 
 /** zkassay list-checks */
@@ -8,8 +8,8 @@ export function addListChecks(program: Command): void {
     .command("list-checks")
     .description("list every check with its severity and claim")
     .action(() => {
-      const width = Math.max(...registry.map(({ id }) => id.length));
-      for (const { id, severity, claim } of registry) {
+      const width = Math.max(...allChecks.map(({ id }) => id.length));
+      for (const { id, severity, claim } of allChecks) {
         process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${claim}\n`);
       }
     });
@@ -22,7 +22,7 @@ export function addExplain(program: Command): void {
     .description("explain one check: claim, method, what a failure means, sources")
     .argument("<check>", "an id of zkassay list-checks")
     .action((id: string) => {
-      const check = registry.find((one) => one.id === id);
+      const check = allChecks.find((one) => one.id === id);
       if (check === undefined) throw new UsageError(`there is no check ${id}; zkassay list-checks shows all`);
       const parts = [
         ["Claim", check.claim],

@@ -5,6 +5,7 @@ import { addExplain, addListChecks } from "./checks.js";
 import { EXIT, UsageError } from "./exit.js";
 import { addPtau } from "./ptau.js";
 import { addReport } from "./report.js";
+import { addResponse } from "./response.js";
 import { addVerify } from "./verify.js";
 import { version } from "./version.js";
 
@@ -17,6 +18,7 @@ const program = new Command("zkassay")
 
 addVerify(program);
 addPtau(program);
+addResponse(program);
 addReport(program);
 addExplain(program);
 addListChecks(program);

@@ -9,8 +9,17 @@ export interface FileDigests {
   readonly blake2b512: string;
 }
 
+/** Evidence does not change while it is looked at: each file is read for its digests once. */
+const known = new WeakMap<ByteSource, Promise<FileDigests>>();
+
 /** SHA-256 and Blake2b-512 of all bytes, in one pass. */
-export async function digestsOf(source: ByteSource): Promise<FileDigests> {
+export function digestsOf(source: ByteSource): Promise<FileDigests> {
+  const digests = known.get(source) ?? compute(source);
+  known.set(source, digests);
+  return digests;
+}
+
+async function compute(source: ByteSource): Promise<FileDigests> {
   const sha256 = createHash("sha256");
   const blake2b512 = createHash("blake2b512");
   for (let offset = 0; offset < source.size; offset += CHUNK_BYTES) {
