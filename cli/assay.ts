@@ -25,13 +25,26 @@ export interface AssayRequest {
 
 /** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
 export async function assay(request: AssayRequest): Promise<Result> {
-  const startedAt = new Date();
   const curves = new Map<CurveName, Promise<Curve>>();
   const curve = (name: CurveName): Promise<Curve> => {
     const known = curves.get(name) ?? openCurve(name, request.engine);
     curves.set(name, known);
     return known;
   };
+  try {
+    return await judge(request, curve, curves);
+  } finally {
+    for (const one of curves.values()) await (await one).close();
+  }
+}
+
+/** @param opened the curves that `curve` has opened so far */
+async function judge(
+  request: AssayRequest,
+  curve: (name: CurveName) => Promise<Curve>,
+  opened: ReadonlyMap<CurveName, Promise<Curve>>,
+): Promise<Result> {
+  const startedAt = new Date();
   const dossier = await openDossier(request.given, curve);
   try {
     const seed = request.seed ?? drawSeed();
@@ -43,7 +56,7 @@ export async function assay(request: AssayRequest): Promise<Result> {
       assumed: request.assumed,
       reproduce: (id) => `${request.command} --only ${id} --seed ${seedHex}`,
     });
-    const open = await Promise.all(curves.values());
+    const open = await Promise.all(opened.values());
     return {
       schema: RESULT_SCHEMA,
       tool: { name: "zkassay", version: version() },
@@ -58,7 +71,6 @@ export async function assay(request: AssayRequest): Promise<Result> {
       exhibits: report.exhibits,
     };
   } finally {
-    for (const one of curves.values()) await (await one).close();
     await dossier.close();
   }
 }
