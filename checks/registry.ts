@@ -53,8 +53,8 @@ import { verificationKeyMatches } from "./phase2/verificationKey.js";
 export const phase1Checks: readonly Check[] = [
   ptauContainer,
   phase1ContributionsPresent,
-  firstChallengeKnown,
   contributionPoints,
+  firstChallengeKnown,
   contributionOrder,
   phase1Knowledge,
   responses,

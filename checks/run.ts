@@ -62,7 +62,7 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
   }
   const all = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
   await settleDeferred(all.filter(({ one }) => !isFirst(one)), options);
-  for (const row of rows.values()) relyOn(row, rows);
+  relyOn(rows);
   const outcomes: Outcomes = (id) => {
     const row = rows.get(id);
     return row === undefined ? null : { outcome: outcomeOf(row), findings: row.findings };
@@ -171,11 +171,15 @@ async function settleCurve(
   }
 }
 
-/** A pass that relies on a check that failed later, when the obligations were settled, is none. */
-function relyOn(row: Row, rows: ReadonlyMap<string, Row>): void {
-  if (row.undecided !== null || row.findings.length > 0) return;
-  const failed = row.check.after.find((id) => (rows.get(id)?.findings.length ?? 0) > 0);
-  if (failed !== undefined) {
+/** A pass that relies on a check that failed, itself or through others, is none. */
+function relyOn(rows: ReadonlyMap<string, Row>): void {
+  /** For each check that failed or relies on a failed one, the one that failed. */
+  const shaken = new Map<string, string>();
+  for (const [id, row] of rows) {
+    const failed = row.findings.length > 0 ? id : row.check.after.map((one) => shaken.get(one)).find((one) => one);
+    if (failed === undefined) continue;
+    shaken.set(id, failed);
+    if (failed === id || row.undecided !== null) continue;
     row.undecided = { outcome: "inconclusive", reason: `its equation holds, and it relies on ${failed}, which failed` };
   }
 }

@@ -19,7 +19,7 @@ export const knowledge = defineCheck({
     "nextChallenge of the row before (the first challenge for row 1), then e(s, k·sp) = e(k·s, sp), and the five updates " +
     "e(before, k·sp) = e(after, sp) in G1, e(s, after) = e(k·s, before) in G2. All rows are settled together with random weights.",
   needs: ["ptau"],
-  after: ["ptau/contributions-present", "ptau/order", "ptau/contribution-points"],
+  after: ["ptau/contributions-present", "ptau/contribution-points", "ptau/first-challenge", "ptau/order"],
   run: async function* ({ ptau }, context): AsyncGenerator<Yielded> {
     const curve = await context.curve(ptau.curve.name);
     const steps = stepsOf(ptau, curve, (done) =>

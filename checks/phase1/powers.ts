@@ -21,7 +21,7 @@ function powersCheck(claim: PowersClaim): Check {
     advice: RESTART,
     method: claim.method,
     needs: ["ptau"],
-    after: ["ptau/last-state"],
+    after: ["ptau/last-state", "ptau/points", ...(claim.after === undefined ? [] : [`ptau/${claim.after}`])],
     run: async function* ({ ptau }, context): AsyncGenerator<Yielded> {
       if (ptau.powers === null) {
         yield { kind: "not evaluated", reason: "the file holds contributions alone (a -nopoints file)" };

@@ -15,6 +15,8 @@ import { weighted } from "../shared/terms.js";
 export interface PowersClaim {
   /** "tau-g1": the part of an id that names the vector. */
   readonly name: string;
+  /** Name of the claim about the vector that this one is compared with. */
+  readonly after?: string;
   readonly claim: string;
   readonly formula: string;
   readonly method: string;
@@ -74,6 +76,7 @@ export const tauG1Claim: PowersClaim = {
 
 export const tauG2Claim: PowersClaim = {
   name: "tau-g2",
+  after: "tau-g1",
   claim: "tauG2 holds the same powers as tauG1",
   formula: "e([1]₁, [τⁱ]₂) = e([τⁱ]₁, [1]₂), 0 ≤ i < n",
   method: "e([1]₁, Σ rᵢ·Uᵢ) = e(Σ rᵢ·Tᵢ, [1]₂) with the weights of tau-g1.",
@@ -90,6 +93,7 @@ export const tauG2Claim: PowersClaim = {
 
 export const alphaTauG1Claim: PowersClaim = {
   name: "alpha-tau-g1",
+  after: "tau-g2",
   claim: "alphaTauG1 holds alpha times the powers of tau",
   formula: "e([α·τⁱ]₁, [1]₂) = e([α]₁, [τⁱ]₂), 0 ≤ i < n",
   method: "e(Σ rᵢ·Aᵢ, [1]₂) = e(A₀, Σ rᵢ·Uᵢ) with the weights of tau-g1.",
@@ -106,6 +110,7 @@ export const alphaTauG1Claim: PowersClaim = {
 
 export const betaTauG1Claim: PowersClaim = {
   name: "beta-tau-g1",
+  after: "tau-g1",
   claim: "betaTauG1 holds beta times the powers of tau, with the beta of betaG2",
   formula: "e([β·τⁱ]₁, [1]₂) = e([τⁱ]₁, [β]₂), 0 ≤ i < n",
   method: "e(Σ rᵢ·Bᵢ, [1]₂) = e(Σ rᵢ·Tᵢ, [β]₂) with the weights of tau-g1.",

@@ -40,7 +40,7 @@ export const circuitHash = defineCheck({
     "and each behind its length. Published hashes depend on the software: infinity was written as 0x40 until snarkjs 0.6.11, " +
     "and domains of 2^15 and more have one power too many in them. All variants are computed; the report says which one matched.",
   needs: ["r1cs", "ptau", "zkey"],
-  after: ["zkey/shape", "zkey/points", "zkey/query-points"],
+  after: ["zkey/query-ic-l", "zkey/query-b1"],
   run: async function* (evidence, context) {
     const { r1cs, ptau, zkey } = evidence;
     if (ptau.powers === null) {

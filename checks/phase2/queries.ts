@@ -42,7 +42,7 @@ export function queryCheck(claim: QueryClaim): Check {
     advice: WITHDRAW,
     method: claim.method,
     needs: ["r1cs", "ptau", "zkey"],
-    after: ["zkey/shape", "zkey/points", ...(claim.after ?? [])],
+    after: ["zkey/shape", "zkey/points", "zkey/query-points", ...(claim.after ?? [])],
     run: async function* ({ r1cs, ptau, zkey }, context): AsyncGenerator<Yielded> {
       if (ptau.powers === null) {
         yield { kind: "not evaluated", reason: "the ptau holds contributions alone (a -nopoints file)" };

@@ -8,6 +8,7 @@ export const queryB2 = queryCheck({
   formula: "e([1]₁, B2ᵢ) = e(B1ᵢ, [1]₂) for every signal i",
   method: "e([1]₁, Σ zᵢ·B2ᵢ) = e(Σ zᵢ·B1ᵢ, [1]₂) with the weights of zkey/query-b1.",
   weights: "wires",
+  after: ["zkey/query-b1"],
   size: ({ zkey }) => zkey.nVars,
   place: ({ zkey }, index) => placeOf(zkey.b2, index),
   equation: async ({ zkey, curve }, weights) => ({

@@ -10,7 +10,7 @@ export const queryIcAndL = queryCheck({
     "e(Σ zᵢ·ICᵢ, γ₂)·e(Σ zᵢ·Lᵢ, δ₂) = e(Σ zᵢ·Aᵢ, β₂)·e(α₁, Σ zᵢ·B2ᵢ)·e(Σ_m ĉ_m·[τᵐ]₁, [1]₂): the sums over A and B2 are those " +
     "that zkey/query-a and zkey/query-b2 settle, so only C needs the powers.",
   weights: "wires",
-  after: ["zkey/alpha-beta", "zkey/delta", "zkey/gamma"],
+  after: ["zkey/alpha-beta", "zkey/delta", "zkey/gamma", "zkey/query-a", "zkey/query-b2"],
   size: ({ zkey }) => zkey.nVars,
   place: ({ zkey }, index) =>
     index <= zkey.nPublic ? placeOf(zkey.ic, index) : placeOf(zkey.l, index - zkey.nPublic - 1),
