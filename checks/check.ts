@@ -4,7 +4,12 @@
  * settles those of all checks together.
  */
 import type { Curve, CurveName } from "../algebra/curve.js";
-import type { MembershipBreach, MembershipClaim, Obligation, Settled } from "../algebra/obligations/equation.js";
+import type {
+  MembershipBreach,
+  MembershipClaim,
+  Obligation,
+  Settled,
+} from "../algebra/obligations/equation.js";
 import type { Weights } from "../algebra/obligations/weights.js";
 import type { IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
 import type { CheckDescription, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
@@ -43,7 +48,9 @@ export type Yielded =
     };
 
 /** What became of a check; null where no check of that id ran. */
-export type Outcomes = (id: string) => { readonly outcome: Outcome; readonly findings: readonly Finding[] } | null;
+export type Outcomes = (
+  id: string,
+) => { readonly outcome: Outcome; readonly findings: readonly Finding[] } | null;
 
 /** What the runner lends to a check. */
 export interface CheckContext {

@@ -40,11 +40,20 @@ interface Row {
   readonly facts: Fact[];
   readonly exhibits: ((outcomes: Outcomes) => Exhibit)[];
   readonly deferred: Deferred[];
-  undecided: { outcome: "inconclusive" | "not evaluated"; reason: string; excused?: true; blocked?: true } | null;
+  undecided: {
+    outcome: "inconclusive" | "not evaluated";
+    reason: string;
+    excused?: true;
+    blocked?: true;
+  } | null;
 }
 
 /** @throws only on a fault of ours; whatever is wrong with the evidence becomes an outcome */
-export async function runChecks(checks: readonly Check[], dossier: Dossier, options: RunOptions): Promise<RunReport> {
+export async function runChecks(
+  checks: readonly Check[],
+  dossier: Dossier,
+  options: RunOptions,
+): Promise<RunReport> {
   const context: CheckContext = {
     curve: options.curve,
     weights: (label) => Weights.draw(options.seed, label),
@@ -58,10 +67,16 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
     row.undecided = obstacle(row, dossier, rows, options);
     if (row.undecided !== null || row.findings.length > 0) continue;
     await collect(row, dossier, context);
-    await settleDeferred(row.deferred.filter(isFirst).map((one) => ({ row, one })), options);
+    await settleDeferred(
+      row.deferred.filter(isFirst).map((one) => ({ row, one })),
+      options,
+    );
   }
   const all = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
-  await settleDeferred(all.filter(({ one }) => !isFirst(one)), options);
+  await settleDeferred(
+    all.filter(({ one }) => !isFirst(one)),
+    options,
+  );
   relyOn(rows);
   const outcomes: Outcomes = (id) => {
     const row = rows.get(id);
@@ -76,17 +91,23 @@ export async function runChecks(checks: readonly Check[], dossier: Dossier, opti
 }
 
 /** Why a check cannot run, or null. An unreadable file becomes a finding of the check that guards its form. */
-function obstacle(row: Row, dossier: Dossier, rows: ReadonlyMap<string, Row>, options: RunOptions): Row["undecided"] {
+function obstacle(
+  row: Row,
+  dossier: Dossier,
+  rows: ReadonlyMap<string, Row>,
+  options: RunOptions,
+): Row["undecided"] {
   const { check } = row;
-  const words = options.assumed?.get(check.id);
-  if (words !== undefined) return { outcome: "not evaluated", reason: words, excused: true };
+  const request = options.assumed?.get(check.id);
+  if (request !== undefined) return { outcome: "not evaluated", reason: request, excused: true };
   for (const role of check.needs) {
     const error = dossier.malformed.get(role);
     if (error !== undefined && check.guards === role) {
       row.findings.push(complete(check, malformedFinding(error)));
       return null;
     }
-    if (error !== undefined) return { outcome: "not evaluated", reason: `${error.details.file} could not be read` };
+    if (error !== undefined)
+      return { outcome: "not evaluated", reason: `${error.details.file} could not be read` };
   }
   const missing = check.needs.filter((role) => dossier.evidence[role] === undefined);
   if (missing.length > 0) {
@@ -97,7 +118,11 @@ function obstacle(row: Row, dossier: Dossier, rows: ReadonlyMap<string, Row>, op
   for (const id of check.after) {
     const needed = rows.get(id);
     if (needed === undefined) continue;
-    const blocked = (words: string): Row["undecided"] => ({ outcome: "not evaluated", reason: words, blocked: true });
+    const blocked = (reason: string): Row["undecided"] => ({
+      outcome: "not evaluated",
+      reason,
+      blocked: true,
+    });
     if (needed.findings.length > 0) return blocked(`it relies on ${id}, which failed`);
     if (needed.undecided?.blocked === true) return blocked(`it relies on ${id}: ${needed.undecided.reason}`);
   }
@@ -163,7 +188,10 @@ async function settleCurve(
     if (settled === undefined) throw new Error(`${one.obligation.id} was handed over and not settled`);
     if (settled.outcome === "false") row.findings.push(complete(row.check, one.finding(settled)));
     else if (settled.outcome === "unsettled") {
-      row.undecided = { outcome: "not evaluated", reason: "a section that it needs holds bytes that are no points" };
+      row.undecided = {
+        outcome: "not evaluated",
+        reason: "a section that it needs holds bytes that are no points",
+      };
     } else {
       const shown = one.fact?.(settled) ?? null;
       if (shown !== null) row.facts.push(shown);
@@ -176,11 +204,15 @@ function relyOn(rows: ReadonlyMap<string, Row>): void {
   /** For each check that failed or relies on a failed one, the one that failed. */
   const shaken = new Map<string, string>();
   for (const [id, row] of rows) {
-    const failed = row.findings.length > 0 ? id : row.check.after.map((one) => shaken.get(one)).find((one) => one);
+    const failed =
+      row.findings.length > 0 ? id : row.check.after.map((one) => shaken.get(one)).find((one) => one);
     if (failed === undefined) continue;
     shaken.set(id, failed);
     if (failed === id || row.undecided !== null) continue;
-    row.undecided = { outcome: "inconclusive", reason: `its equation holds, and it relies on ${failed}, which failed` };
+    row.undecided = {
+      outcome: "inconclusive",
+      reason: `its equation holds, and it relies on ${failed}, which failed`,
+    };
   }
 }
 

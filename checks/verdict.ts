@@ -1,5 +1,12 @@
 /** From the outcomes of all checks to one verdict. */
-import { outcomes, severities, type CheckResult, type Outcome, type Severity, type Verdict } from "../findings/index.js";
+import {
+  outcomes,
+  severities,
+  type CheckResult,
+  type Outcome,
+  type Severity,
+  type Verdict,
+} from "../findings/index.js";
 
 /** Whether `a` is as bad as `b` or worse. */
 export function atLeast(a: Severity, b: Severity): boolean {
@@ -23,20 +30,28 @@ export function verdictOf(
   const failed = checks.filter((check) => check.outcome === "fail");
   const open = checks.filter(
     ({ id, outcome, severity }) =>
-      (outcome === "inconclusive" || outcome === "not evaluated") && atLeast(severity, "high") && !excused.has(id),
+      (outcome === "inconclusive" || outcome === "not evaluated") &&
+      atLeast(severity, "high") &&
+      !excused.has(id),
   );
   if (failed.length > 0) {
     const findings = failed.flatMap((check) => check.findings);
-    const worst = severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
+    const worst =
+      severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
     const names = failed.map((check) => check.id).join(", ");
-    return { outcome: "fail", counts, summary: `${count(failed.length, "check")} failed, the worst ${worst}: ${names}.` };
+    return {
+      outcome: "fail",
+      counts,
+      summary: `${count(failed.length, "check")} failed, the worst ${worst}: ${names}.`,
+    };
   }
   if (open.length > 0) {
     const summary = `Nothing that was checked is false, but ${count(open.length, "necessary check")} could not be decided.`;
     return { outcome: "inconclusive", counts, summary };
   }
   const given = checks.filter(({ id, outcome }) => outcome === "not evaluated" && assumed.has(id)).length;
-  const taken = given === 0 ? "" : ` ${count(given, "check")} ${given === 1 ? "was" : "were"} not made at your request.`;
+  const taken =
+    given === 0 ? "" : ` ${count(given, "check")} ${given === 1 ? "was" : "were"} not made at your request.`;
   return { outcome: "pass", counts, summary: `All ${counts.pass} checks that were made hold.${taken}` };
 }
 

@@ -34,6 +34,8 @@ export function addExplain(program: Command): void {
         ["Relies on", check.after.join(", ") || "nothing"],
         ["Sources", check.cites.join("; ")],
       ] as const;
-      process.stdout.write(`${check.id}\n\n${parts.map(([label, text]) => `${label}\n  ${text}\n`).join("\n")}`);
+      process.stdout.write(
+        `${check.id}\n\n${parts.map(([label, text]) => `${label}\n  ${text}\n`).join("\n")}`,
+      );
     });
 }

@@ -73,7 +73,8 @@ export async function openDossier(given: GivenFiles, openCurve: OpenDecoder): Pr
   for (const path of given.files ?? []) opened.push(await exhibit(path));
   for (const path of given.previous ?? []) opened.push({ role: "earlierKeys", source: await open(path) });
   if (given.vkey !== undefined) opened.push({ role: "verificationKey", source: await open(given.vkey) });
-  for (const path of given.announcements ?? []) opened.push({ role: "announcements", source: await open(path) });
+  for (const path of given.announcements ?? [])
+    opened.push({ role: "announcements", source: await open(path) });
   for (const path of given.rounds ?? []) opened.push({ role: "rounds", source: await open(path) });
   opened.push(...assignExchange(await Promise.all((given.exchange ?? []).map(open))));
   refuseSeveral(opened);

@@ -32,8 +32,14 @@ export function withRunFlags(command: Command): Command {
         .default("low"),
     )
     .option("--only <check...>", "make only these checks, and those that they rely on")
-    .option("--seed <hex>", "draw the random coefficients from this seed, to repeat an earlier run", parseSeed)
-    .addOption(new Option("--engine <engine>", "what computes").choices(["fast", "reference"]).default("fast"))
+    .option(
+      "--seed <hex>",
+      "draw the random coefficients from this seed, to repeat an earlier run",
+      parseSeed,
+    )
+    .addOption(
+      new Option("--engine <engine>", "what computes").choices(["fast", "reference"]).default("fast"),
+    )
     .option("--no-kernel", "fast engine without its own WebAssembly kernel: ffjavascript computes all sums")
     .option("--threads <n>", "worker threads", parseThreads, Math.min(2, availableParallelism()));
 }
@@ -59,7 +65,9 @@ export async function conclude(
   run: (progress: (done: number, total: number, what: string) => void) => Promise<Result>,
 ): Promise<void> {
   const progress = new Progress(process.stderr, flags.quiet !== true);
-  const result = await run((done, total, what) => progress.update(done, total, what)).finally(() => progress.end());
+  const result = await run((done, total, what) => progress.update(done, total, what)).finally(() =>
+    progress.end(),
+  );
   const outputs = {
     ...(flags.json === undefined ? {} : { json: flags.json }),
     ...(flags.html === undefined ? {} : { html: flags.html }),
@@ -78,7 +86,8 @@ export function leftOut(checks: readonly Check[], only: readonly string[] | unde
   const kept = new Set<string>();
   const keep = (id: string): void => {
     const check = byId.get(id);
-    if (check === undefined) throw new UsageError(`there is no check ${id} here; zkassay list-checks shows all`);
+    if (check === undefined)
+      throw new UsageError(`there is no check ${id} here; zkassay list-checks shows all`);
     if (kept.has(id)) return;
     kept.add(id);
     for (const needed of check.after) if (byId.has(needed)) keep(needed);

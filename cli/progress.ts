@@ -28,7 +28,9 @@ export class Progress {
     }
     this.last = now;
     const line = `${Math.floor((100 * done) / total)} %  ${what}${this.estimate(done, total, now)}`;
-    this.stream.write(this.stream.isTTY ? `\r\u001b[2K${line.slice(0, (this.stream.columns ?? 80) - 1)}` : `${line}\n`);
+    this.stream.write(
+      this.stream.isTTY ? `\r\u001b[2K${line.slice(0, (this.stream.columns ?? 80) - 1)}` : `${line}\n`,
+    );
     this.shown = this.stream.isTTY;
   }
 

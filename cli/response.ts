@@ -9,13 +9,20 @@ export function addResponse(program: Command): void {
   withRunFlags(
     program
       .command("response")
-      .description("verify one step of phase 1: a response against its challenge, and the next challenge against it")
+      .description(
+        "verify one step of phase 1: a response against its challenge, and the next challenge against it",
+      )
       .argument(
         "<files...>",
         "challenge, response, and the next challenge if there is one; a response alone is verified as far as it goes",
       ),
   ).action(async (files: string[], flags: RunFlags) => {
-    const command = ["zkassay", "response", ...files, ...(flags.engine === "fast" ? [] : ["--engine", flags.engine])];
+    const command = [
+      "zkassay",
+      "response",
+      ...files,
+      ...(flags.engine === "fast" ? [] : ["--engine", flags.engine]),
+    ];
     await conclude(flags, (progress) =>
       assay({
         given: { exchange: files },

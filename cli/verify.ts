@@ -16,7 +16,10 @@ export function addVerify(program: Command): void {
     program
       .command("verify")
       .description("verify a finished ceremony: key against circuit and powers of tau, and both chains")
-      .argument("<files...>", "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one")
+      .argument(
+        "<files...>",
+        "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one",
+      )
       .option("--previous <zkey...>", "earlier keys of the chain, which the final one must extend")
       .option("--vkey <file>", "the verification key that must be the key's")
       .option("--trust-ptau", "take the powers of tau as given: make no check of phase 1"),

@@ -81,5 +81,10 @@ export async function sectionCursor(source: ByteSource, section: Stretch): Promi
       problem: `${section.length} bytes of records are announced; at most ${MAX_RECORD_SECTION_BYTES} are read`,
     });
   }
-  return new Cursor(source.path, section.label, await source.read(section.offset, section.length), section.offset);
+  return new Cursor(
+    source.path,
+    section.label,
+    await source.read(section.offset, section.length),
+    section.offset,
+  );
 }

@@ -67,7 +67,13 @@ export class PointVector implements PointSource {
     if (start < 0 || count < 0 || start + count > this.count) {
       throw new RangeError(`${this.label} has ${this.count} points, not ${start + count}`);
     }
-    return new PointVector(this.source, label, this.offset + start * this.parameters.pointBytes, this.parameters, count);
+    return new PointVector(
+      this.source,
+      label,
+      this.offset + start * this.parameters.pointBytes,
+      this.parameters,
+      count,
+    );
   }
 }
 
@@ -85,7 +91,9 @@ export class GatheredPoints implements PointSource {
   }
 
   read(start: number, count: number): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(Buffer.concat(this.points.slice(start, start + count).map((p) => p.point))));
+    return Promise.resolve(
+      new Uint8Array(Buffer.concat(this.points.slice(start, start + count).map((p) => p.point))),
+    );
   }
 
   bytesOf(index: number): { start: number; end: number } {

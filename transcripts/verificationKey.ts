@@ -30,7 +30,8 @@ const CURVE_NAMES: Readonly<Record<string, CurveName>> = {
 
 /** @throws MalformedError where the text is no Groth16 verification key */
 export async function readVerificationKey(source: ByteSource): Promise<VerificationKey> {
-  if (source.size > MAX_BYTES) throw malformed(source, "file", `${source.size} bytes; at most ${MAX_BYTES} are read`);
+  if (source.size > MAX_BYTES)
+    throw malformed(source, "file", `${source.size} bytes; at most ${MAX_BYTES} are read`);
   const bytes = await source.read(0, source.size);
   let parsed: unknown;
   try {
@@ -41,7 +42,8 @@ export async function readVerificationKey(source: ByteSource): Promise<Verificat
   const key = new KeyObject(source, parsed);
   if (key.text("protocol") !== "groth16") throw malformed(source, "protocol", "only groth16 has a phase 2");
   const name = CURVE_NAMES[key.text("curve")];
-  if (name === undefined) throw malformed(source, "curve", `unknown curve ${JSON.stringify(key.text("curve"))}`);
+  if (name === undefined)
+    throw malformed(source, "curve", `unknown curve ${JSON.stringify(key.text("curve"))}`);
   return {
     source,
     curve: parametersOf(name),
@@ -95,7 +97,11 @@ class KeyObject {
   }
 
   g1At(name: string, value: unknown): AffineG1 {
-    const [x, y, z] = this.listAt(name, value, 3).map((one) => this.integer(name, one)) as [bigint, bigint, bigint];
+    const [x, y, z] = this.listAt(name, value, 3).map((one) => this.integer(name, one)) as [
+      bigint,
+      bigint,
+      bigint,
+    ];
     if (z === 0n) return null;
     if (z !== 1n) throw this.fail(name, "the third coordinate must be 1, or 0 for infinity");
     return [x, y];
@@ -107,13 +113,15 @@ class KeyObject {
       return [c0, c1] as const;
     }) as [readonly [bigint, bigint], readonly [bigint, bigint], readonly [bigint, bigint]];
     if (z[0] === 0n && z[1] === 0n) return null;
-    if (z[0] !== 1n || z[1] !== 0n) throw this.fail(name, "the third coordinate must be 1, or 0 for infinity");
+    if (z[0] !== 1n || z[1] !== 0n)
+      throw this.fail(name, "the third coordinate must be 1, or 0 for infinity");
     return [x, y];
   }
 
   private listAt(name: string, value: unknown, length?: number): readonly unknown[] {
     if (!Array.isArray(value)) throw this.fail(name, "a list is needed");
-    if (length !== undefined && value.length !== length) throw this.fail(name, `${length} entries are needed`);
+    if (length !== undefined && value.length !== length)
+      throw this.fail(name, `${length} entries are needed`);
     return value;
   }
 

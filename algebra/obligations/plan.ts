@@ -80,7 +80,9 @@ export class Plan {
 
   private addWeighted(term: WeightedTerm, coefficient: bigint): void {
     if (term.from < 0 || term.from + term.count > term.source.count) {
-      throw new RangeError(`${term.source.label} has ${term.source.count} points, not ${term.from + term.count}`);
+      throw new RangeError(
+        `${term.source.label} has ${term.source.count} points, not ${term.from + term.count}`,
+      );
     }
     if (term.count === 0) return;
     const { weighted } = this.at(term.source);

@@ -54,12 +54,17 @@ class Settler {
     const first = await this.evaluate(await this.weigh(obligations), memberships);
     const barred = new Set(first.breaches.filter((b) => b.reason !== "infinity").map((b) => b.source));
     if (barred.size === 0 && first.holds) {
-      return { settled: obligations.map((o) => held(o, first.alternatives.get(o.id))), breaches: first.breaches };
+      return {
+        settled: obligations.map((o) => held(o, first.alternatives.get(o.id))),
+        breaches: first.breaches,
+      };
     }
     const settled: Settled[] = [];
     for (const obligation of obligations) settled.push(await this.settleAlone(obligation, barred));
     if (barred.size === 0 && settled.every((one) => one.outcome === "holds")) {
-      throw new Error("the product of all equations is not one, and each of them holds: a fault of the engine");
+      throw new Error(
+        "the product of all equations is not one, and each of them holds: a fault of the engine",
+      );
     }
     return { settled, breaches: first.breaches };
   }
@@ -125,7 +130,8 @@ class Settler {
     for (const done of walks) pairs.addWalk(done);
     for (const choice of choices(weighed)) {
       const attempt = pairs.copy();
-      for (const { one, alternative } of choice) await this.addAlternative(attempt, alternative.terms, one.coefficient);
+      for (const { one, alternative } of choice)
+        await this.addAlternative(attempt, alternative.terms, one.coefficient);
       if (await this.curve.pairingProductIsOne(attempt.list())) {
         for (const { one, alternative } of choice) alternatives.set(one.obligation.id, alternative.label);
         return { holds: true, alternatives, breaches };
@@ -182,7 +188,9 @@ function choices(weighed: readonly Weighed[]): Choice[][] {
     (lists, one) =>
       one.equation.alternatives === undefined
         ? lists
-        : lists.flatMap((list) => one.equation.alternatives?.map((alternative) => [...list, { one, alternative }]) ?? []),
+        : lists.flatMap(
+            (list) => one.equation.alternatives?.map((alternative) => [...list, { one, alternative }]) ?? [],
+          ),
     [[]],
   );
 }

@@ -3,7 +3,7 @@ import type { Curve, Point } from "../curve.js";
 import type { Column, PointFault, SumReply } from "../sums.js";
 import type { ScaledColumn, SourcePlan, WeightedColumn } from "./plan.js";
 import type { PointSource } from "./source.js";
-import { Weights, WEIGHT_BYTES } from "./weights.js";
+import { WEIGHT_BYTES, type Weights } from "./weights.js";
 
 /** Points per job. Larger chunks spread the cost of a job's buckets; smaller ones hold less memory. */
 export const CHUNK_POINTS = 1 << 15;
@@ -34,7 +34,7 @@ export interface SegmentSum extends Segment {
 }
 
 /** Digits must be narrower than the least prime of the cofactor; see membership.ts. */
-export function membershipWindowBits(leastCofactorPrime: bigint): number {
+function membershipWindowBits(leastCofactorPrime: bigint): number {
   return leastCofactorPrime.toString(2).length - 1;
 }
 
@@ -106,7 +106,10 @@ export async function walk(
     if (reply.fault !== null && (fault === null || from + reply.fault.index < fault.index)) {
       fault = { index: from + reply.fault.index, reason: reply.fault.reason };
     }
-    if (reply.firstInfinity !== null && (firstInfinity === null || from + reply.firstInfinity < firstInfinity)) {
+    if (
+      reply.firstInfinity !== null &&
+      (firstInfinity === null || from + reply.firstInfinity < firstInfinity)
+    ) {
       firstInfinity = from + reply.firstInfinity;
     }
     if (reply.fault === null) addReply(curve, source, active, segmentIndex, reply);
@@ -128,7 +131,11 @@ export async function walk(
     })),
     scaled: [...plan.scaled.values()].map((column, c) => ({
       partner: column.partner,
-      sum: sumAll(curve, source, segments.map((_, s) => total(scaled[c] as Running, s))),
+      sum: sumAll(
+        curve,
+        source,
+        segments.map((_, s) => total(scaled[c] as Running, s)),
+      ),
     })),
     windows: tester === undefined ? null : mergeWindows(curve, source, [...tester.totals.values()]),
   };
@@ -183,14 +190,23 @@ function addReply(
   for (const [c, running] of active.entries()) {
     const parts = reply.sums[c] ?? [];
     const before = running.totals.get(segmentIndex);
-    running.totals.set(segmentIndex, before === undefined ? [...parts] : mergeWindows(curve, source, [before, parts]));
+    running.totals.set(
+      segmentIndex,
+      before === undefined ? [...parts] : mergeWindows(curve, source, [before, parts]),
+    );
   }
 }
 
 /** Adds lists of windows up, window by window. */
 function mergeWindows(curve: Curve, source: PointSource, lists: readonly (readonly Point[])[]): Point[] {
   const length = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length }, (_, k) => sumAll(curve, source, lists.flatMap((list) => list[k] ?? [])));
+  return Array.from({ length }, (_, k) =>
+    sumAll(
+      curve,
+      source,
+      lists.flatMap((list) => list[k] ?? []),
+    ),
+  );
 }
 
 function sumAll(curve: Curve, source: PointSource, points: readonly Point[]): Point {

@@ -9,7 +9,7 @@
 import { createCipheriv, createHash, randomBytes } from "node:crypto";
 
 export const WEIGHT_BYTES = 16;
-export const SEED_BYTES = 32;
+const SEED_BYTES = 32;
 
 /** A fresh seed from the operating system. */
 export function drawSeed(): Uint8Array {
@@ -26,7 +26,8 @@ export class Weights {
   ) {}
 
   static draw(seed: Uint8Array, label: string): Weights {
-    if (seed.length !== SEED_BYTES) throw new RangeError(`a seed has ${SEED_BYTES} bytes, not ${seed.length}`);
+    if (seed.length !== SEED_BYTES)
+      throw new RangeError(`a seed has ${SEED_BYTES} bytes, not ${seed.length}`);
     const streamKey = createHash("sha256").update(seed).update(label, "utf8").digest();
     return new Weights(new Uint8Array(streamKey), label);
   }

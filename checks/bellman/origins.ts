@@ -12,7 +12,11 @@ export async function fileHash({ container }: Exchanged): Promise<Uint8Array> {
 }
 
 /** The finding of a file whose origin is not the hash of the file before it; null where it is. */
-async function originFinding(file: Exchanged, before: Exchanged, statement: string): Promise<FindingDraft | null> {
+async function originFinding(
+  file: Exchanged,
+  before: Exchanged,
+  statement: string,
+): Promise<FindingDraft | null> {
   const expected = await fileHash(before);
   if (equalBytes(file.origin, expected)) return null;
   const { path } = file.container.source;
@@ -37,7 +41,7 @@ export const challengeStart = defineCheck({
   impact: "A ceremony that starts elsewhere may start from powers whose tau somebody knows.",
   advice: "Make the first challenge again: it depends on curve and power alone.",
   method:
-    "Where the first 64 bytes are H(\"\"), H(challenge) must be the hash of the first challenge of that curve and power, " +
+    'Where the first 64 bytes are H(""), H(challenge) must be the hash of the first challenge of that curve and power, ' +
     "from a table or computed. Other challenges start with the hash of the response that they were made from (or, cut by " +
     "reduce_powers, with a hash of the two powers): that file binds them, and it is not here.",
   needs: ["challenge"],
@@ -56,7 +60,10 @@ export const challengeStart = defineCheck({
     yield found({
       statement: `H(challenge) = H(first challenge of 2^${challenge.power})`,
       evidence: [
-        { file: challenge.container.source.path, values: { computed: hex(computed), expected: hex(expected) } },
+        {
+          file: challenge.container.source.path,
+          values: { computed: hex(computed), expected: hex(expected) },
+        },
       ],
     });
   },
@@ -91,7 +98,11 @@ export const nextChallengeHash = defineCheck({
   after: ["response/shape"],
   run: async function* ({ response, nextChallenge }) {
     yield fact("Next challenge hash", hex(await fileHash(nextChallenge)));
-    const finding = await originFinding(nextChallenge, response, "first 64 bytes of the next challenge = H(response)");
+    const finding = await originFinding(
+      nextChallenge,
+      response,
+      "first 64 bytes of the next challenge = H(response)",
+    );
     if (finding !== null) yield found(finding);
   },
 });

@@ -32,7 +32,8 @@ function firstMembership({ curve }: Exchanged, source: PointSource): Yielded {
 export const challengeState = defineCheck({
   ...MEMBERSHIP,
   id: "challenge/state-points",
-  claim: "The first points of each vector of the challenge, which its response builds on, are members of their groups",
+  claim:
+    "The first points of each vector of the challenge, which its response builds on, are members of their groups",
   method: `${METHOD} The other points of the challenge are bound to it by its hash, and no statement about the response needs them.`,
   needs: ["challenge"],
   run: async function* ({ challenge }) {
@@ -43,7 +44,8 @@ export const challengeState = defineCheck({
 export const responseState = defineCheck({
   ...MEMBERSHIP,
   id: "response/state-points",
-  claim: "The public key of the response and the first points of each of its vectors are members of their groups",
+  claim:
+    "The public key of the response and the first points of each of its vectors are members of their groups",
   method: METHOD,
   needs: ["response"],
   run: async function* ({ response }) {

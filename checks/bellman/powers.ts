@@ -40,7 +40,8 @@ export const responseStart = defineCheck({
 
 export const responsePowers = defineCheck({
   id: "response/powers",
-  claim: "All vectors of the response hold consecutive powers of one tau, times alpha and beta where they should be",
+  claim:
+    "All vectors of the response hold consecutive powers of one tau, times alpha and beta where they should be",
   severity: "critical",
   cites: ["Bowe, Gabizon, Miers: MMORPG §4", "powersoftau: verify_transform, power pairs"],
   impact: NOT_A_STEP,

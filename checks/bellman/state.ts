@@ -54,7 +54,8 @@ export function placedPoints(
       new Uint8Array(Buffer.concat(points.slice(start, start + count).map(({ point }) => point))),
     bytesOf: (index) => {
       const placed = points[index];
-      if (placed === undefined) throw new RangeError(`${label} has ${points.length} points, not ${index + 1}`);
+      if (placed === undefined)
+        throw new RangeError(`${label} has ${points.length} points, not ${index + 1}`);
       return placed.bytes;
     },
   };

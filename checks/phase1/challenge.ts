@@ -20,7 +20,9 @@ const BLOCK_POINTS = 1 << 12;
  */
 export function firstChallenge(curve: Curve, power: number): Uint8Array {
   const known = firstChallenges[curve.parameters.name]?.[power];
-  return known === undefined ? computeFirstChallenge(curve, power) : new Uint8Array(Buffer.from(known, "hex"));
+  return known === undefined
+    ? computeFirstChallenge(curve, power)
+    : new Uint8Array(Buffer.from(known, "hex"));
 }
 
 /** The first challenge computed from its definition. */
@@ -36,7 +38,9 @@ export function computeFirstChallenge(curve: Curve, power: number): Uint8Array {
   ];
   for (const [group, count] of parts) {
     const point = curve.toUncompressed(group, curve.generator(group));
-    const block = new Uint8Array(Buffer.concat(Array.from({ length: Math.min(count, BLOCK_POINTS) }, () => point)));
+    const block = new Uint8Array(
+      Buffer.concat(Array.from({ length: Math.min(count, BLOCK_POINTS) }, () => point)),
+    );
     for (let done = 0; done < count; done += BLOCK_POINTS) {
       hash.update(block.subarray(0, Math.min(BLOCK_POINTS, count - done) * point.length));
     }

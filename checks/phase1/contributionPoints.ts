@@ -7,7 +7,8 @@ import { RESTART } from "./advice.js";
 
 export const contributionPoints = defineCheck({
   id: "ptau/contribution-points",
-  claim: "Every point of every contribution is canonical, on its curve, in the subgroup of order r and not infinity",
+  claim:
+    "Every point of every contribution is canonical, on its curve, in the subgroup of order r and not infinity",
   severity: "critical",
   cites: ["Groth16 §2.2 (groups of prime order)", "ark-serialize: canonical deserialisation"],
   impact: "The equations of the chain prove nothing about points outside the group of order r.",
@@ -34,8 +35,12 @@ export const contributionPoints = defineCheck({
 /** All points of section 7 as one vector per group, so that both are tested in one pass each. */
 function contributionVectors(ptau: Ptau): GatheredPoints[] {
   const { path } = ptau.container.source;
-  const inG1 = ptau.contributions.flatMap((row) => recordPoints(row, ptau.curve).filter((p) => p.group === "G1"));
-  const inG2 = ptau.contributions.flatMap((row) => recordPoints(row, ptau.curve).filter((p) => p.group === "G2"));
+  const inG1 = ptau.contributions.flatMap((row) =>
+    recordPoints(row, ptau.curve).filter((p) => p.group === "G1"),
+  );
+  const inG2 = ptau.contributions.flatMap((row) =>
+    recordPoints(row, ptau.curve).filter((p) => p.group === "G2"),
+  );
   return [
     new GatheredPoints(path, "section 7 (contributions), points of G1", "G1", inG1),
     new GatheredPoints(path, "section 7 (contributions), points of G2", "G2", inG2),

@@ -3,7 +3,12 @@ import type { Curve, Point } from "../../algebra/curve.js";
 import { hashToG2 } from "../../algebra/draws/hashToG2.js";
 import type { PairTerm } from "../../algebra/obligations/equation.js";
 import type { Evidence } from "../../findings/index.js";
-import { SECRETS, type Phase1Contribution, type Secret, type SecretKnowledge } from "../../transcripts/iden3/ptau.js";
+import {
+  SECRETS,
+  type Phase1Contribution,
+  type Secret,
+  type SecretKnowledge,
+} from "../../transcripts/iden3/ptau.js";
 import type { Yielded } from "../check.js";
 import { knowledgeDigest } from "./challenge.js";
 
@@ -35,11 +40,9 @@ interface Statement<Subject> {
 
 /** sp = hashToG2(H(k ‖ challenge ‖ U(s) ‖ U(k·s))) of each secret. */
 export function basesOf(curve: Curve, challenge: Uint8Array, knowledge: PublicKey): Proofs["sp"] {
-  return SECRETS.map((secret, k) => hashToG2(curve, knowledgeDigest(curve, k, challenge, knowledge[secret]))) as [
-    Point,
-    Point,
-    Point,
-  ];
+  return SECRETS.map((secret, k) =>
+    hashToG2(curve, knowledgeDigest(curve, k, challenge, knowledge[secret])),
+  ) as [Point, Point, Point];
 }
 
 /** e(a, b) = e(c, d) as e(a, b)^w · e(−c, d)^w. */

@@ -4,15 +4,24 @@ import type { Phase1Contribution, Ptau } from "../../transcripts/iden3/ptau.js";
 import { defineCheck, type Yielded } from "../check.js";
 import { RESTART } from "./advice.js";
 import { firstChallenge } from "./challenge.js";
-import { basesOf, KNOWLEDGE, statementObligations, UPDATES, type State, type Step } from "./contributionSteps.js";
+import {
+  basesOf,
+  KNOWLEDGE,
+  statementObligations,
+  UPDATES,
+  type State,
+  type Step,
+} from "./contributionSteps.js";
 import { rowOf } from "./rows.js";
 
 export const knowledge = defineCheck({
   id: "ptau/knowledge",
-  claim: "Every contributor knew their secrets, applied them to the state before them, and built on the challenge before them",
+  claim:
+    "Every contributor knew their secrets, applied them to the state before them, and built on the challenge before them",
   severity: "critical",
   cites: ["Bowe, Gabizon, Miers: MMORPG §4 and §5", "powersoftau: verify_transform"],
-  impact: "A step without a proof may replace the secrets of all earlier contributors by one that its maker knows.",
+  impact:
+    "A step without a proof may replace the secrets of all earlier contributors by one that its maker knows.",
   advice: RESTART,
   method:
     "For each contribution and each of tau, alpha, beta: sp = hashToG2(H(k ‖ challenge ‖ U(s) ‖ U(k·s))) with the " +

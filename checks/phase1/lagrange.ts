@@ -48,7 +48,10 @@ function lagrangeCheck(id: string, claim: LagrangeClaim): Check {
     run: async function* ({ ptau }, context): AsyncGenerator<Yielded> {
       const { powers, lagrange } = ptau;
       if (powers === null || lagrange === null) {
-        yield { kind: "does not apply", reason: "the file has no Lagrange sections (it was not prepared for phase 2)" };
+        yield {
+          kind: "does not apply",
+          reason: "the file has no Lagrange sections (it was not prepared for phase 2)",
+        };
         return;
       }
       const curve = await context.curve(ptau.curve.name);
@@ -80,14 +83,17 @@ function atLevel(ptau: Ptau, obligation: Obligation, subject: PointSource): Yiel
       };
     },
     fact: ({ alternative }) =>
-      alternative === undefined ? null : { label: `Top coefficient of level ${ptau.power + 1}`, value: alternative },
+      alternative === undefined
+        ? null
+        : { label: `Top coefficient of level ${ptau.power + 1}`, value: alternative },
   };
 }
 
 export const lagrangeTauG1 = lagrangeCheck("ptau/lagrange-tau-g1", {
   section: "tauG1",
   after: "ptau/tau-g1",
-  formula: "L_j = (1/N)·Σ_m w^{−jm}·[τᵐ]₁ on every level N = 1, 2, …, 2n, the top coefficient of the last being 0 or τ^(2n−1)",
+  formula:
+    "L_j = (1/N)·Σ_m w^{−jm}·[τᵐ]₁ on every level N = 1, 2, …, 2n, the top coefficient of the last being 0 or τ^(2n−1)",
   method:
     "Σ_j z_j·L_j = Σ_m ẑ_m·T_m over all levels 0 … p+1. The last level needs τ^(2n−1), one power more than the file has: " +
     "it is 0 where the basis was made from this very file and τ^(2n−1), paired as e(T_{2n−2}, [τ]₂), where it was cut from " +
@@ -109,14 +115,24 @@ async function tauG1Equation(
   const top = fromScalar(sum.subarray((2 * n - 1) * n8r));
   const terms: Term[] = [
     weighted(lagrange.tauG1, weights, g2, "+"),
-    { kind: "scaled", source: powers.tauG1, from: 0, scalars: sum.slice(0, (2 * n - 1) * n8r), partner: g2, negative: true },
+    {
+      kind: "scaled",
+      source: powers.tauG1,
+      from: 0,
+      scalars: sum.slice(0, (2 * n - 1) * n8r),
+      partner: g2,
+      negative: true,
+    },
   ];
   const last: Point = await powers.tauG1.read(2 * n - 2, 1);
   const tau2: Point = await powers.tauG2.read(1, 1);
   return {
     terms,
     alternatives: [
-      { label: "τ^(2n−1): cut from a larger file", terms: [{ kind: "pair", g1: last, g2: tau2, factor: -top }] },
+      {
+        label: "τ^(2n−1): cut from a larger file",
+        terms: [{ kind: "pair", g1: last, g2: tau2, factor: -top }],
+      },
       { label: "0: prepared at this power", terms: [] },
     ],
   };
@@ -141,7 +157,8 @@ export const lagrangeTauG2 = lagrangeCheck("ptau/lagrange-tau-g2", {
   section: "tauG2",
   after: "ptau/lagrange-tau-g1",
   formula: "e([1]₁, [L_j(τ)]₂) = e([L_j(τ)]₁, [1]₂) on every level",
-  method: "e([1]₁, Σ z_j·L_j in G2) = e(Σ z_j·L_j in G1, [1]₂), against the section that ptau/lagrange-tau-g1 settles.",
+  method:
+    "e([1]₁, Σ z_j·L_j in G2) = e(Σ z_j·L_j in G1, [1]₂), against the section that ptau/lagrange-tau-g1 settles.",
   size: (n) => 2 * n - 1,
   equation: async ({ lagrange, curve, n }, weights) => ({
     terms: [
@@ -155,7 +172,8 @@ export const lagrangeAlphaTauG1 = lagrangeCheck("ptau/lagrange-alpha-tau-g1", {
   section: "alphaTauG1",
   after: "ptau/lagrange-tau-g2",
   formula: "e([α·L_j(τ)]₁, [1]₂) = e([α]₁, [L_j(τ)]₂) on every level",
-  method: "e(Σ z_j·αL_j, [1]₂) = e([α]₁, Σ z_j·L_j in G2), against the section that ptau/lagrange-tau-g2 settles.",
+  method:
+    "e(Σ z_j·αL_j, [1]₂) = e([α]₁, Σ z_j·L_j in G2), against the section that ptau/lagrange-tau-g2 settles.",
   size: (n) => 2 * n - 1,
   equation: async ({ powers, lagrange, curve }, weights) => ({
     terms: [
@@ -169,7 +187,8 @@ export const lagrangeBetaTauG1 = lagrangeCheck("ptau/lagrange-beta-tau-g1", {
   section: "betaTauG1",
   after: "ptau/lagrange-tau-g1",
   formula: "e([β·L_j(τ)]₁, [1]₂) = e([L_j(τ)]₁, [β]₂) on every level",
-  method: "e(Σ z_j·βL_j, [1]₂) = e(Σ z_j·L_j in G1, [β]₂), against the section that ptau/lagrange-tau-g1 settles.",
+  method:
+    "e(Σ z_j·βL_j, [1]₂) = e(Σ z_j·L_j in G1, [β]₂), against the section that ptau/lagrange-tau-g1 settles.",
   size: (n) => 2 * n - 1,
   equation: async ({ powers, lagrange, curve, n }, weights) => ({
     terms: [

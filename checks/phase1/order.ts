@@ -7,7 +7,8 @@ const NO_CHALLENGE = new Uint8Array(64).fill(0xff);
 
 export const contributionOrder = defineCheck({
   id: "ptau/order",
-  claim: "Every contribution but the last has a challenge of its own for the next one to build on, and a beacon comes last",
+  claim:
+    "Every contribution but the last has a challenge of its own for the next one to build on, and a beacon comes last",
   severity: "high",
   cites: ["Bowe, Gabizon, Miers: MMORPG §4 (random beacon)"],
   impact:
@@ -28,10 +29,16 @@ export const contributionOrder = defineCheck({
       seen.set(key, row.number);
       const evidence = [rowOf(ptau, row, { nextChallenge: key })];
       if (earlier !== undefined) {
-        yield found({ statement: `contribution ${row.number} has the nextChallenge of contribution ${earlier}`, evidence });
+        yield found({
+          statement: `contribution ${row.number} has the nextChallenge of contribution ${earlier}`,
+          evidence,
+        });
       }
       if (!last && equalBytes(row.nextChallenge, NO_CHALLENGE)) {
-        yield found({ statement: `contribution ${row.number} has no nextChallenge, and others follow it`, evidence });
+        yield found({
+          statement: `contribution ${row.number} has no nextChallenge, and others follow it`,
+          evidence,
+        });
       }
       if (!last && row.flag === "beacon") {
         yield found({

@@ -4,10 +4,12 @@ import { RESTART } from "./advice.js";
 
 export const powersPoints = defineCheck({
   id: "ptau/points",
-  claim: "Every point of every power and Lagrange section is canonical, on its curve and in the subgroup of order r",
+  claim:
+    "Every point of every power and Lagrange section is canonical, on its curve and in the subgroup of order r",
   severity: "critical",
   cites: ["Groth16 §2.2 (groups of prime order)", "ark-serialize: canonical deserialisation"],
-  impact: "Powers outside the group of order r can leak secrets or let false equations pass in tools that do not test them.",
+  impact:
+    "Powers outside the group of order r can leak secrets or let false equations pass in tools that do not test them.",
   advice: RESTART,
   method:
     "As for the points of the contributions, in the same pass over each section that its equations need. No power of " +

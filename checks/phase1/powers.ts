@@ -17,7 +17,8 @@ function powersCheck(claim: PowersClaim): Check {
     claim: claim.claim,
     severity: "critical",
     cites: ["Bowe, Gabizon, Miers: MMORPG §4", "powersoftau: verify_transform, power pairs"],
-    impact: "Keys made from these powers are not keys of the circuit, and may be forgeable by whoever changed them.",
+    impact:
+      "Keys made from these powers are not keys of the circuit, and may be forgeable by whoever changed them.",
     advice: RESTART,
     method: claim.method,
     needs: ["ptau"],

@@ -14,7 +14,8 @@ export const responses = defineCheck({
   severity: "medium",
   cites: ["powersoftau: response file", "formats: ptau section 7 (partialHash)"],
   impact: "The row cannot be compared with its contributor's attestation.",
-  advice: "Compare the other rows with the attestations; ask the coordinator for the response file of this one.",
+  advice:
+    "Compare the other rows with the attestations; ask the coordinator for the response file of this one.",
   method:
     "H(response) is the Blake2b-512 state stored in the row, finished with the 768 bytes of the public key. The stored " +
     "state is bound by nothing in the file but for the last row of a file that is not cut (see ptau/next-challenge): " +
@@ -34,7 +35,10 @@ export const responses = defineCheck({
         hashes.push("");
       }
     }
-    yield unboundExhibit(ptau.container.source.path, [unboundTails(ptau.contributions), ...unboundHashes(ptau)]);
+    yield unboundExhibit(ptau.container.source.path, [
+      unboundTails(ptau.contributions),
+      ...unboundHashes(ptau),
+    ]);
     yield {
       kind: "exhibit",
       make: (outcomes) => ({
@@ -62,7 +66,9 @@ function unboundHashes(ptau: Ptau): Omit<UnboundBytes, "file">[] {
         "They hash the points of the response, which are not in the file" +
         (whole ? ", but for the last one; of that the bytes that finishing overwrites are unbound." : ".") +
         " Compare the response hashes with the attestations.",
-      ranges: ptau.contributions.flatMap((row) => (whole && row === last ? unusedState(row) : [stateBytes(row)])),
+      ranges: ptau.contributions.flatMap((row) =>
+        whole && row === last ? unusedState(row) : [stateBytes(row)],
+      ),
     },
     {
       what: "last challenge hash",
@@ -85,7 +91,10 @@ const stateBytes = ({ bytes: tail }: Phase1Contribution): ByteRange => ({
 /** Bytes of a stored state that finishing it does not read: the free part of the block, and the last 8 bytes. */
 function unusedState(row: Phase1Contribution): ByteRange[] {
   const { start, end } = stateBytes(row);
-  const filled = new DataView(row.partialHash.buffer, row.partialHash.byteOffset).getUint32(BLOCK_BYTES + 64 + 8, true);
+  const filled = new DataView(row.partialHash.buffer, row.partialHash.byteOffset).getUint32(
+    BLOCK_BYTES + 64 + 8,
+    true,
+  );
   return [
     { start: start + Math.min(filled, BLOCK_BYTES), end: start + BLOCK_BYTES },
     { start: end - 8, end },

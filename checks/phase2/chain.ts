@@ -24,6 +24,11 @@ export interface ChainHashes {
   readonly contributionHashes: readonly Uint8Array[];
 }
 
+/** H(public key) of one contribution. */
+export function contributionHash(curve: Curve, row: Phase2Contribution): Uint8Array {
+  return new Uint8Array(createHash("blake2b512").update(publicKey(curve, row)).digest());
+}
+
 const latest = new WeakMap<ProvingKey, ChainHashes>();
 
 /** All hashes of the chain, each transcript from the state of the one before: linear in the chain. */
@@ -47,7 +52,11 @@ export function chainHashes(curve: Curve, zkey: ProvingKey): ChainHashes {
 }
 
 /** Evidence that points at one contribution. */
-export function rowOf(zkey: ProvingKey, row: Phase2Contribution, values: Readonly<Record<string, Uint8Array>> = {}) {
+export function rowOf(
+  zkey: ProvingKey,
+  row: Phase2Contribution,
+  values: Readonly<Record<string, Uint8Array>> = {},
+) {
   return {
     file: zkey.container.source.path,
     section: zkey.labels.contributions,

@@ -21,7 +21,11 @@ const VARIANTS: readonly Variant[] = [
 ];
 const OVER_READING: readonly Variant[] = [
   { label: "snarkjs 0.7 and later, with one power read too many", infinityFlag: 0x00, overRead: true },
-  { label: "snarkjs up to 0.6.11 (infinity as 0x40), with one power read too many", infinityFlag: 0x40, overRead: true },
+  {
+    label: "snarkjs up to 0.6.11 (infinity as 0x40), with one power read too many",
+    infinityFlag: 0x40,
+    overRead: true,
+  },
 ];
 /** snarkjs hashes the powers in blocks of 2^14, and takes the full block where a part was meant. */
 const OVER_READ_FROM_DOMAIN = 1 << 15;
@@ -51,7 +55,8 @@ export const circuitHash = defineCheck({
     const progress = (done: number): void =>
       context.progress(done, r1cs.nConstraints, "computing the initial L for the circuit hash");
     const initialL =
-      givenInitialL(zkey, evidence.earlierKeys ?? []) ?? (await computeInitialL(curve, r1cs, ptau, zkey, progress));
+      givenInitialL(zkey, evidence.earlierKeys ?? []) ??
+      (await computeInitialL(curve, r1cs, ptau, zkey, progress));
     if (initialL === null) {
       const reason =
         "the ptau has no Lagrange sections to compute the initial L from; give a prepared ptau, or the initial key with --previous";
@@ -92,10 +97,15 @@ async function hashVariants(
   variants: readonly Variant[],
 ): Promise<Uint8Array[]> {
   const hashes: readonly (readonly [Variant, Hash])[] = variants.map((v) => [v, createHash("blake2b512")]);
-  const points = (group: GroupName, bytes: Uint8Array, only: (variant: Variant) => boolean = () => true): void => {
+  const points = (
+    group: GroupName,
+    bytes: Uint8Array,
+    only: (variant: Variant) => boolean = () => true,
+  ): void => {
     for (const flag of [0x00, 0x40] as const) {
       const encoded = curve.toUncompressed(group, bytes, flag);
-      for (const [variant, hash] of hashes) if (variant.infinityFlag === flag && only(variant)) hash.update(encoded);
+      for (const [variant, hash] of hashes)
+        if (variant.infinityFlag === flag && only(variant)) hash.update(encoded);
     }
   };
   const length = (count: number): void => {
@@ -125,7 +135,7 @@ async function hashVariants(
   length(n - 1);
   await section("G1", n - 1, (from, count) => differences(curve, powers, n, from, count));
   if (variants.some(({ overRead }) => overRead)) {
-    points("G1", await overRead(curve, powers, n), (variant) => variant.overRead);
+    points("G1", await onePowerTooMany(curve, powers, n), (variant) => variant.overRead);
   }
   length(zkey.l.count);
   await section("G1", zkey.l.count, initialL);
@@ -174,7 +184,7 @@ async function differences(
  * The point that over-reading versions hashed besides: element 2n−1 of section 2 minus element n−1. In a ptau of
  * the circuit's own power that element is beyond the section, and its bytes are whatever follows in the file.
  */
-async function overRead(curve: Curve, powers: PowersOfTau, n: number): Promise<Uint8Array> {
+async function onePowerTooMany(curve: Curve, powers: PowersOfTau, n: number): Promise<Uint8Array> {
   const { source } = powers.tauG1;
   const { pointBytes } = curve.parameters.G1;
   const { start } = powers.tauG1.bytesOf(2 * n - 1);

@@ -9,10 +9,12 @@ import { circuitProducts, publicRows } from "./products.js";
 
 export const coefficients = defineCheck({
   id: "zkey/coefficients",
-  claim: "The matrices that provers multiply with (section 4) are A and B of the circuit, with a row for each public signal",
+  claim:
+    "The matrices that provers multiply with (section 4) are A and B of the circuit, with a row for each public signal",
   severity: "high",
   cites: ["snarkjs: groth16_prove, buildABC", "formats: zkey section 4"],
-  impact: "Provers compute other values than the circuit's constraints: their proofs fail, or leak what they should hide.",
+  impact:
+    "Provers compute other values than the circuit's constraints: their proofs fail, or leak what they should hide.",
   advice: "Make the key again from the circuit and the powers of tau, and import the contributions into it.",
   method:
     "For random 128-bit zₛ and every row j of A and B: Σ value·zₛ over the records of section 4 must equal R²·Σ A_{jₛ}·zₛ of " +
@@ -21,7 +23,10 @@ export const coefficients = defineCheck({
   run: async function* ({ r1cs, zkey }, context) {
     const fits = r1cs.nConstraints + publicRows(r1cs) <= zkey.domainSize;
     if (zkey.nVars !== r1cs.nWires || r1cs.curve.name !== zkey.curve.name || !fits) {
-      yield { kind: "not evaluated", reason: "key and circuit differ in signals, domain or curve; see zkey/shape" };
+      yield {
+        kind: "not evaluated",
+        reason: "key and circuit differ in signals, domain or curve; see zkey/shape",
+      };
       return;
     }
     const table = zkey.coefficients;

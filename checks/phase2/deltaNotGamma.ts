@@ -10,7 +10,8 @@ export const deltaNotGamma = defineCheck({
   impact:
     "With delta equal to gamma, or with a delta that everyone knows, anyone can make a proof of any statement that the " +
     "verifier accepts. Deployed contracts have lost their funds this way.",
-  advice: "Do not use the key, and look for contracts deployed with it. Run a phase 2 with at least one honest contributor.",
+  advice:
+    "Do not use the key, and look for contracts deployed with it. Run a phase 2 with at least one honest contributor.",
   method: "delta2 ≠ gamma2, delta2 ≠ ±[1]₂, delta1 ≠ ±[1]₁.",
   needs: ["zkey"],
   run: async function* ({ zkey }, context) {

@@ -13,7 +13,8 @@ import { stepOfH, stepOfL } from "./steps.js";
 
 export const extendsEarlierKeys = defineCheck({
   id: "zkey/extends",
-  claim: "The key extends every earlier key that was given: same circuit, same contributions up to there, L and H divided by the step of delta",
+  claim:
+    "The key extends every earlier key that was given: same circuit, same contributions up to there, L and H divided by the step of delta",
   severity: "critical",
   cites: ["phase2: verify_contribution", "privacy-ethereum/multisetups#15"],
   impact: "The earlier contributions are not in this key, or somebody changed more than delta after them.",
@@ -40,7 +41,10 @@ export const extendsEarlierKeys = defineCheck({
         yield found(breachFinding(breach));
         continue;
       }
-      yield fact(earlier.container.source.path, `${earlier.contributions.length} contributions, all of them in the key`);
+      yield fact(
+        earlier.container.source.path,
+        `${earlier.contributions.length} contributions, all of them in the key`,
+      );
       for (const source of [earlier.l, earlier.h]) {
         if (source.count > 0) yield membership(earlier, source);
       }
@@ -101,7 +105,9 @@ function differenceOf(earlier: ProvingKey, zkey: ProvingKey): FindingDraft | nul
 }
 
 function sameContribution(a: Phase2Contribution, b: Phase2Contribution): boolean {
-  return (["deltaAfter", "g1s", "g1sx", "g2spx", "transcript"] as const).every((field) => equalBytes(a[field], b[field]));
+  return (["deltaAfter", "g1s", "g1sx", "g2spx", "transcript"] as const).every((field) =>
+    equalBytes(a[field], b[field]),
+  );
 }
 
 const CHUNK_BYTES = 1 << 20;
@@ -110,7 +116,11 @@ const CHUNK_POINTS = 1 << 13;
 /** The first difference in what no contribution changes, or null. */
 async function dataDifference(earlier: ProvingKey, zkey: ProvingKey): Promise<FindingDraft | null> {
   for (const name of ["ic", "a", "b1", "b2"] as const) {
-    const difference = await vectorDifference(earlier[name], zkey[name], zkey.curve[zkey[name].group].pointBytes);
+    const difference = await vectorDifference(
+      earlier[name],
+      zkey[name],
+      zkey.curve[zkey[name].group].pointBytes,
+    );
     if (difference !== null) return difference;
   }
   return coefficientDifference(earlier, zkey);

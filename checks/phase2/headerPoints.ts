@@ -4,7 +4,11 @@ import type { KeyPoints, ProvingKey } from "../../transcripts/provingKey.js";
 import { hex } from "../shared/places.js";
 
 /** Evidence that points at one of the single points. */
-export function headerPlace(zkey: ProvingKey, name: keyof KeyPoints, values: Record<string, string> = {}): Evidence {
+export function headerPlace(
+  zkey: ProvingKey,
+  name: keyof KeyPoints,
+  values: Record<string, string> = {},
+): Evidence {
   const start = zkey.pointOffsets[name];
   return {
     file: zkey.container.source.path,

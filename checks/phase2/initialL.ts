@@ -44,7 +44,9 @@ export async function computeInitialL(
     if (block === null || constraint >= blockStart + BLOCK) {
       blockStart = constraint;
       const size = Math.min(BLOCK, zkey.domainSize - constraint);
-      const [A, B, C] = await Promise.all([bases.A, bases.B, bases.C].map((base) => base.read(constraint, size)));
+      const [A, B, C] = await Promise.all(
+        [bases.A, bases.B, bases.C].map((base) => base.read(constraint, size)),
+      );
       block = { A, B, C } as Readonly<Record<"A" | "B" | "C", Uint8Array>>;
       progress(constraint);
     }

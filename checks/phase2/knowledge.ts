@@ -1,8 +1,8 @@
-import type { Point } from "../../algebra/curve.js";
+import type { Curve, Point } from "../../algebra/curve.js";
 import { hashToG2 } from "../../algebra/draws/hashToG2.js";
 import type { PairTerm } from "../../algebra/obligations/equation.js";
-import type { Phase2Contribution } from "../../transcripts/provingKey.js";
-import { defineCheck, type Yielded } from "../check.js";
+import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
+import { defineCheck, type CheckContext, type Yielded } from "../check.js";
 import { WITHDRAW } from "./advice.js";
 import { chainHashes, rowOf } from "./chain.js";
 
@@ -19,7 +19,11 @@ const STATEMENTS: readonly {
   readonly formula: string;
   readonly points: (step: Step) => readonly [Point, Point];
 }[] = [
-  { name: "proof of knowledge", formula: "e(s, k·sp) = e(k·s, sp)", points: ({ row }) => [row.g1s, row.g1sx] },
+  {
+    name: "proof of knowledge",
+    formula: "e(s, k·sp) = e(k·s, sp)",
+    points: ({ row }) => [row.g1s, row.g1sx],
+  },
   {
     name: "step of delta",
     formula: "e(delta before, k·sp) = e(delta after, sp)",
@@ -40,42 +44,64 @@ export const knowledge = defineCheck({
   needs: ["zkey"],
   after: ["zkey/points", "zkey/transcript"],
   run: async function* ({ zkey }, context): AsyncGenerator<Yielded> {
-    const curve = await context.curve(zkey.curve.name);
-    const { transcripts } = chainHashes(curve, zkey);
-    const total = zkey.contributions.length;
-    const steps = zkey.contributions.map((row, i): Step => {
-      const deltaBefore = zkey.contributions[i - 1]?.deltaAfter ?? curve.generator("G1");
-      const sp = hashToG2(curve, transcripts[i] as Uint8Array);
-      context.progress(i + 1, total, "hashing to G2: contributions of phase 2");
-      return { row, deltaBefore, sp };
-    });
-    if (steps.length === 0) return;
-    for (const { name, formula, points } of STATEMENTS) {
-      yield {
-        kind: "obligation",
-        curve: zkey.curve.name,
-        obligation: {
-          id: `zkey/knowledge: ${name}`,
-          statement: formula,
-          weights: `zkey ${name}`,
-          size: steps.length,
-          equation: (weights) => ({
-            terms: weights.integers(0, steps.length).flatMap((weight, i): PairTerm[] => {
-              if (weight === 0n) return [];
-              const { row, sp } = steps[i] as Step;
-              const [before, after] = points(steps[i] as Step);
-              return [
-                { kind: "pair", g1: before, g2: row.g2spx, factor: weight },
-                { kind: "pair", g1: after, g2: sp, factor: -weight },
-              ];
-            }),
-          }),
-        },
-        finding: ({ index = 0 }) => ({
-          statement: `contribution ${index + 1}: ${formula} (${name})`,
-          evidence: [rowOf(zkey, (steps[index] as Step).row)],
-        }),
-      };
-    }
+    yield* knowledgeOf(
+      await context.curve(zkey.curve.name),
+      zkey,
+      { id: "zkey/knowledge", label: "zkey", from: 0 },
+      context,
+    );
   },
 });
+
+/** Which contributions of a key, and under which names of obligations and weights. */
+interface Selection {
+  readonly id: string;
+  readonly label: string;
+  /** How many contributions at the start are left out: they are settled elsewhere. */
+  readonly from: number;
+}
+
+/** The two equations of every selected contribution, each on the one before it in the same key. */
+export function* knowledgeOf(
+  curve: Curve,
+  zkey: ProvingKey,
+  { id, label, from }: Selection,
+  context: Pick<CheckContext, "progress">,
+): Generator<Yielded> {
+  const { transcripts } = chainHashes(curve, zkey);
+  const total = zkey.contributions.length - from;
+  const steps = zkey.contributions.slice(from).map((row, i): Step => {
+    const deltaBefore = zkey.contributions[from + i - 1]?.deltaAfter ?? curve.generator("G1");
+    const sp = hashToG2(curve, transcripts[from + i] as Uint8Array);
+    context.progress(i + 1, total, "hashing to G2: contributions of phase 2");
+    return { row, deltaBefore, sp };
+  });
+  if (steps.length === 0) return;
+  for (const { name, formula, points } of STATEMENTS) {
+    yield {
+      kind: "obligation",
+      curve: zkey.curve.name,
+      obligation: {
+        id: `${id}: ${name}`,
+        statement: formula,
+        weights: `${label} ${name}`,
+        size: steps.length,
+        equation: (weights) => ({
+          terms: weights.integers(0, steps.length).flatMap((weight, i): PairTerm[] => {
+            if (weight === 0n) return [];
+            const { row, sp } = steps[i] as Step;
+            const [before, after] = points(steps[i] as Step);
+            return [
+              { kind: "pair", g1: before, g2: row.g2spx, factor: weight },
+              { kind: "pair", g1: after, g2: sp, factor: -weight },
+            ];
+          }),
+        }),
+      },
+      finding: ({ index = 0 }) => ({
+        statement: `contribution ${from + index + 1}: ${formula} (${name})`,
+        evidence: [rowOf(zkey, (steps[index] as Step).row)],
+      }),
+    };
+  }
+}

@@ -7,7 +7,8 @@ import { WITHDRAW } from "./advice.js";
 
 export const keyPoints = defineCheck({
   id: "zkey/points",
-  claim: "Every point of the key's header and contributions is canonical, on its curve, in the subgroup and not infinity",
+  claim:
+    "Every point of the key's header and contributions is canonical, on its curve, in the subgroup and not infinity",
   severity: "critical",
   cites: ["Groth16 §2.2 (groups of prime order)", "ark-serialize: canonical deserialisation"],
   impact: "Pairing equations prove nothing about points outside the group of order r.",
@@ -36,7 +37,7 @@ export function headerVectors(key: ProvingKey): PointSource[] {
 }
 
 /** The points of all contributions, a vector for each group. */
-function contributionVectors(key: ProvingKey): PointSource[] {
+export function contributionVectors(key: ProvingKey): PointSource[] {
   const { path } = key.container.source;
   const g1Bytes = key.curve.G1.pointBytes;
   const inG1 = key.contributions.flatMap(({ deltaAfter, g1s, g1sx, offset }) =>

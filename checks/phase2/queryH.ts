@@ -13,12 +13,14 @@ import type { Equation, PairTerm } from "../../algebra/obligations/equation.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import { placeOf } from "../shared/places.js";
 import { weighted } from "../shared/terms.js";
+import { powerWeights } from "./oddRoots.js";
 import { queryCheck, type KeyUnderTest } from "./queries.js";
 
 export const queryH = queryCheck({
   id: "zkey/query-h",
   claim: "H holds the powers of tau times the vanishing polynomial over delta, with every coefficient",
-  formula: "Hᵢ = [(τ^(i+n) − τⁱ)/δ]₁ (.params); H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}",
+  formula:
+    "Hᵢ = [(τ^(i+n) − τⁱ)/δ]₁ (.params); H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}",
   method:
     ".params: e(Σ hᵢ·Hᵢ, δ₂) = e(Σ hᵢ·[τ^(i+n) − τⁱ]₁, [1]₂) for random 128-bit hᵢ. .zkey: e(Σ h_j·H_j, δ₂) = e(Σ_m g_m·[e_m]₁, [1]₂) for random 128-bit h_j, with g_m = ½·w^{−m}·(inverse transform of h)_m. The top " +
     "coefficient must be one of its three honest values; the report says which.",
@@ -44,15 +46,9 @@ async function inPowers({ zkey, curve, powers }: KeyUnderTest, weights: Weights)
 
 async function inOddRoots(key: KeyUnderTest, weights: Weights): Promise<Equation> {
   const { zkey, curve, powers } = key;
-  const { n8r, r } = curve.parameters;
   const n = zkey.domainSize;
   const g2 = curve.generator("G2");
-  const w = curve.scalars.root(Math.log2(n) + 1);
-  const half = (r + 1n) / 2n;
-  const transformed = curve.scalars.inverseFft(weights.scalars(0, n, n8r));
-  const g = curve.scalars.scaleByPowers(transformed, half, inverse(w, r));
-  const low = g.slice(0, (n - 1) * n8r);
-  const top = BigInt(`0x${Buffer.from(g.slice((n - 1) * n8r)).reverse().toString("hex")}`);
+  const { low, top } = powerWeights(curve, n, weights);
 
   const tauTo = async (power: number): Promise<Point> => powers.tauG1.read(power, 1);
   const lower: PairTerm = { kind: "pair", g1: await tauTo(n - 1), g2, factor: -top };
@@ -73,15 +69,4 @@ async function inOddRoots(key: KeyUnderTest, weights: Weights): Promise<Equation
       { label: "0: imported from bellman's format", terms: [] },
     ],
   };
-}
-
-/** x^{r−2} mod r, the inverse by Fermat. */
-function inverse(x: bigint, r: bigint): bigint {
-  let result = 1n;
-  let base = x % r;
-  for (let exponent = r - 2n; exponent > 0n; exponent >>= 1n) {
-    if ((exponent & 1n) === 1n) result = (result * base) % r;
-    base = (base * base) % r;
-  }
-  return result;
 }

@@ -7,7 +7,8 @@ export const queryPoints = defineCheck({
   claim: "Every point of IC, A, B1, B2, L and H is canonical, on its curve and in the subgroup of order r",
   severity: "critical",
   cites: ["Groth16 §2.2 (groups of prime order)", "ark-serialize: canonical deserialisation"],
-  impact: "Points outside the group can leak the witness of whoever proves with this key, or make its proofs fail.",
+  impact:
+    "Points outside the group can leak the witness of whoever proves with this key, or make its proofs fail.",
   advice: WITHDRAW,
   method:
     "As for the header's points, in the same pass over each section that its equations need. Infinity is allowed where " +

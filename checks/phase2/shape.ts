@@ -4,7 +4,8 @@ import { publicRows } from "./products.js";
 
 export const shape = defineCheck({
   id: "zkey/shape",
-  claim: "Key, circuit and powers of tau are of one curve, and the key has the circuit's numbers of signals and its domain",
+  claim:
+    "Key, circuit and powers of tau are of one curve, and the key has the circuit's numbers of signals and its domain",
   severity: "critical",
   cites: ["Groth16 §3.2", "snarkjs: zkey new"],
   impact: "The key belongs to another circuit, or cannot have been made from these powers.",
@@ -27,7 +28,11 @@ export const shape = defineCheck({
         "curve of the key = curve of the circuit = curve of the powers of tau",
         { key: zkey.curve.name, circuit: r1cs.curve.name, powers: ptau.curve.name },
       ],
-      [zkey.nVars === r1cs.nWires, "nVars = wires", { nVars: String(zkey.nVars), wires: String(r1cs.nWires) }],
+      [
+        zkey.nVars === r1cs.nWires,
+        "nVars = wires",
+        { nVars: String(zkey.nVars), wires: String(r1cs.nWires) },
+      ],
       [
         zkey.nPublic === r1cs.nOutputs + r1cs.nPublicInputs,
         "nPublic = outputs + public inputs",

@@ -9,29 +9,51 @@ export const verificationKeyMatches = defineCheck({
   severity: "critical",
   cites: ["Groth16 §3.2", "zkopru#207"],
   impact: "Proofs are verified against another key than the one that the ceremony made.",
-  advice: "Export the verification key from the verified proving key again, and compare it with what is deployed.",
-  method: "Curve, number of public signals, alpha, beta, gamma, delta and every element of IC, coordinate by coordinate.",
+  advice:
+    "Export the verification key from the verified proving key again, and compare it with what is deployed.",
+  method:
+    "Curve, number of public signals, alpha, beta, gamma, delta and every element of IC, coordinate by coordinate.",
   needs: ["zkey", "verificationKey"],
   guards: "verificationKey",
   run: async function* ({ zkey, verificationKey }, context): AsyncGenerator<Yielded> {
     const file = verificationKey.source.path;
     if (verificationKey.curve.name !== zkey.curve.name) {
-      yield found({ statement: "curve of the verification key = curve of the key", evidence: [{ file, section: "curve" }] });
+      yield found({
+        statement: "curve of the verification key = curve of the key",
+        evidence: [{ file, section: "curve" }],
+      });
       return;
     }
     if (verificationKey.nPublic !== zkey.nPublic || verificationKey.ic.length !== zkey.ic.count) {
       yield found({
         statement: "nPublic of the verification key = nPublic of the key, and IC has one element more",
-        evidence: [{ file, section: "nPublic", values: { nPublic: String(verificationKey.nPublic), key: String(zkey.nPublic) } }],
+        evidence: [
+          {
+            file,
+            section: "nPublic",
+            values: { nPublic: String(verificationKey.nPublic), key: String(zkey.nPublic) },
+          },
+        ],
       });
       return;
     }
     const curve = await context.curve(zkey.curve.name);
-    for await (const { name, own, expected } of members(curve, zkey.ic.read(0, zkey.ic.count), zkey.points, verificationKey)) {
+    for await (const { name, own, expected } of members(
+      curve,
+      zkey.ic.read(0, zkey.ic.count),
+      zkey.points,
+      verificationKey,
+    )) {
       if (own !== null && equalBytes(own, expected)) continue;
       yield found({
         statement: `${name} of the verification key = ${name} of the key`,
-        evidence: [{ file, section: name, values: { found: own === null ? "not canonical" : hex(own), expected: hex(expected) } }],
+        evidence: [
+          {
+            file,
+            section: name,
+            values: { found: own === null ? "not canonical" : hex(own), expected: hex(expected) },
+          },
+        ],
       });
     }
   },

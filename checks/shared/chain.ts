@@ -8,9 +8,15 @@ import { hex } from "./places.js";
  * A link fails where one of the checks names it. Where a check failed elsewhere, the links that it does not name
  * are not known: only the first false index of an equation is looked for.
  */
-export function linkOutcome(outcomes: Outcomes, checks: readonly string[], index: number): ChainLink["outcome"] {
+export function linkOutcome(
+  outcomes: Outcomes,
+  checks: readonly string[],
+  index: number,
+): ChainLink["outcome"] {
   const settled = checks.map((id) => outcomes(id));
-  const named = settled.some((one) => one?.findings.some(({ evidence }) => evidence.some((e) => e.index === index)));
+  const named = settled.some((one) =>
+    one?.findings.some(({ evidence }) => evidence.some((e) => e.index === index)),
+  );
   if (named) return "fail";
   return settled.every((one) => one?.outcome === "pass") ? "pass" : "not evaluated";
 }

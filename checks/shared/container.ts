@@ -29,7 +29,8 @@ export function containerCheck<R extends "r1cs" | "ptau" | "zkey">(
     impact:
       "Other tools skip such bytes silently. Two programs can then read different contents from the same file, " +
       "and a file hash can be changed without changing what is checked.",
-    advice: "Ask the maker for a file without the extra bytes, or write it again with an independent tool, and compare the hashes.",
+    advice:
+      "Ask the maker for a file without the extra bytes, or write it again with an independent tool, and compare the hashes.",
     method:
       "The table of sections is walked with every length held against the bytes that are left. Each section's length " +
       `must be exactly its count times the size of an element (${example}). Duplicate sections, unknown types and bytes ` +

@@ -11,7 +11,15 @@ import { Decoding, EncodedVector, type OpenDecoder } from "../encodedPoints.js";
 import type { Anomaly } from "../malformed.js";
 import type { KeyPoints, Phase2Contribution, ProvingKey } from "../provingKey.js";
 import type { ByteSource, Stretch } from "../source.js";
-import { findLayout, HASH_BYTES, HEADER, LABELS, VECTORS, type Layout, type VectorName } from "./paramsLayout.js";
+import {
+  findLayout,
+  HASH_BYTES,
+  HEADER,
+  LABELS,
+  VECTORS,
+  type Layout,
+  type VectorName,
+} from "./paramsLayout.js";
 
 /** @throws MalformedError where the bytes are no .params of BN254 or BLS12-381 */
 export async function readParams(source: ByteSource, open: OpenDecoder): Promise<ProvingKey> {
@@ -70,7 +78,8 @@ async function readTail(
   const circuitHash = cursor.take(HASH_BYTES);
   const count = cursor.u32be();
   const contributions: Phase2Contribution[] = [];
-  for (let number = 1; number <= count; number++) contributions.push(readContribution(cursor, number, decoding));
+  for (let number = 1; number <= count; number++)
+    contributions.push(readContribution(cursor, number, decoding));
   return { circuitHash, circuitHashOffset: tail.offset, contributions };
 }
 

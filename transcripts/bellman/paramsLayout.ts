@@ -73,11 +73,16 @@ async function layoutOf(source: ByteSource, curve: CurveParameters): Promise<Lay
   const offsets: Partial<Record<VectorName, number>> = {};
   /** Reads the count at the position and steps over it and over that many elements. */
   const counted = async (label: string, elementBytes: number): Promise<number> => {
-    if (position + 4 > source.size) throw malformed(label, source.size, "the file ends before the length of this part");
+    if (position + 4 > source.size)
+      throw malformed(label, source.size, "the file ends before the length of this part");
     const count = viewOf(await source.read(position, 4)).getUint32(0, false);
     const left = source.size - position - 4;
     if (count * elementBytes > left) {
-      throw malformed(label, position, `${count} elements of ${elementBytes} bytes are announced, and ${left} bytes are left`);
+      throw malformed(
+        label,
+        position,
+        `${count} elements of ${elementBytes} bytes are announced, and ${left} bytes are left`,
+      );
     }
     position += 4 + count * elementBytes;
     return count;
@@ -113,14 +118,17 @@ function assertShape(
   if (!Number.isInteger(power) || power < 1 || power > curve.twoAdicity) {
     fail("h", `${h} elements; there must be 2^k − 1, 1 ≤ k ≤ ${curve.twoAdicity}`);
   }
-  if (ic + l !== a) fail("a", `${a} elements, where IC and L have ${ic} + ${l}: one for each signal is needed`);
+  if (ic + l !== a)
+    fail("a", `${a} elements, where IC and L have ${ic} + ${l}: one for each signal is needed`);
   if (b1 !== a) fail("b1", `${b1} elements, where A has ${a}`);
   if (b2 !== a) fail("b2", `${b2} elements, where A has ${a}`);
 }
 
 /** deltaAfter, s, k·s in G1, k·sp in G2, transcript. */
 function recordBytes(curve: CurveParameters): number {
-  return 3 * encodedBytes(curve, "G1", "uncompressed") + encodedBytes(curve, "G2", "uncompressed") + HASH_BYTES;
+  return (
+    3 * encodedBytes(curve, "G1", "uncompressed") + encodedBytes(curve, "G2", "uncompressed") + HASH_BYTES
+  );
 }
 
 /** Whether a file without a name of its own is laid out as .params. */

@@ -112,7 +112,8 @@ function wrongSize(source: ByteSource, kind: ExchangeKind, format: Phase1Format 
   const name = (one: Phase1Format): string => `a ${one.kind} of 2^${one.power} on ${one.curve.name}`;
   const malformed = (offset: number, problem: string): MalformedError =>
     new MalformedError({ file: path, section: "file", offset, problem });
-  if (format !== null) return malformed(size, `${size} bytes are the size of ${name(format)}, not of a ${kind}`);
+  if (format !== null)
+    return malformed(size, `${size} bytes are the size of ${name(format)}, not of a ${kind}`);
   const near = FORMATS.filter((one) => one.kind === kind).toSorted(
     (a, b) => Math.abs(exchangeBytes(a) - size) - Math.abs(exchangeBytes(b) - size),
   )[0] as Phase1Format;

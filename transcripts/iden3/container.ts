@@ -45,7 +45,10 @@ export async function readContainer(source: ByteSource, format: ContainerFormat)
   const malformed = (offset: number, problem: string): MalformedError =>
     new MalformedError({ file: source.path, section: "container", offset, problem });
   if (source.size < HEADER_BYTES) {
-    throw malformed(0, `the file has ${source.size} bytes, fewer than a container's header of ${HEADER_BYTES}`);
+    throw malformed(
+      0,
+      `the file has ${source.size} bytes, fewer than a container's header of ${HEADER_BYTES}`,
+    );
   }
   const header = viewOf(await source.read(0, HEADER_BYTES));
   const magic = Array.from({ length: 4 }, (_, i) => String.fromCharCode(header.getUint8(i))).join("");
@@ -57,7 +60,8 @@ export async function readContainer(source: ByteSource, format: ContainerFormat)
     throw malformed(4, `version ${version} is not one of 1 to ${format.maxVersion}`);
   }
   const count = header.getUint32(8, true);
-  if (count > MAX_SECTIONS) throw malformed(8, `${count} sections are announced; at most ${MAX_SECTIONS} are read`);
+  if (count > MAX_SECTIONS)
+    throw malformed(8, `${count} sections are announced; at most ${MAX_SECTIONS} are read`);
 
   const sections = new Map<number, Section>();
   const anomalies: Anomaly[] = [];
@@ -84,7 +88,8 @@ export async function readContainer(source: ByteSource, format: ContainerFormat)
     const anomaly = (kind: Anomaly["kind"], problem: string): void => {
       anomalies.push({ kind, section: label, start: offset - SECTION_HEADER_BYTES, end: position, problem });
     };
-    if (format.sectionNames[type] === undefined) anomaly("unknown section", `the format has no section ${type}`);
+    if (format.sectionNames[type] === undefined)
+      anomaly("unknown section", `the format has no section ${type}`);
     else if (sections.has(type)) anomaly("duplicate section", `${label} occurs again`);
     else sections.set(type, section);
   }

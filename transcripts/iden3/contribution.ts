@@ -21,7 +21,8 @@ export function readTail(cursor: Cursor): ContributionTail {
   const flag = cursor.u32();
   if (flag > 1) cursor.fail(`the contribution type is ${flag}; 0 (contribution) and 1 (beacon) are known`);
   const length = cursor.u32();
-  if (length > cursor.remaining) cursor.fail(`${length} bytes of parameters are announced, ${cursor.remaining} are left`);
+  if (length > cursor.remaining)
+    cursor.fail(`${length} bytes of parameters are announced, ${cursor.remaining} are left`);
   const end = cursor.offset + length;
 
   let name: string | null = null;

@@ -11,7 +11,8 @@ const CURVES = [parametersOf("bn254"), parametersOf("bls12-381")];
 export function readModulus(cursor: Cursor): bigint {
   const n8 = cursor.u32();
   const lengths = new Set(CURVES.flatMap((curve) => [curve.n8q, curve.n8r]));
-  if (!lengths.has(n8)) cursor.fail(`field elements of ${n8} bytes; those of BN254 and BLS12-381 have 32 or 48`);
+  if (!lengths.has(n8))
+    cursor.fail(`field elements of ${n8} bytes; those of BN254 and BLS12-381 have 32 or 48`);
   return fromLittleEndian(cursor.take(n8));
 }
 
@@ -24,5 +25,7 @@ export function curveOfBaseField(cursor: Cursor, q: bigint): CurveParameters {
 /** The curve with this scalar field. @throws MalformedError when there is none */
 export function curveOfScalarField(cursor: Cursor, r: bigint): CurveParameters {
   const found = CURVES.find((curve) => curve.r === r);
-  return found ?? cursor.fail(`the field 0x${r.toString(16)} is the scalar field of neither BN254 nor BLS12-381`);
+  return (
+    found ?? cursor.fail(`the field 0x${r.toString(16)} is the scalar field of neither BN254 nor BLS12-381`)
+  );
 }

@@ -4,7 +4,13 @@ import type { Accumulator } from "../accumulator.js";
 import { PointVector } from "../points.js";
 import type { ByteSource } from "../source.js";
 import { sectionCursor, type Cursor } from "../bytes.js";
-import { readContainer, requireSection, type Container, type ContainerFormat, type Section } from "./container.js";
+import {
+  readContainer,
+  requireSection,
+  type Container,
+  type ContainerFormat,
+  type Section,
+} from "./container.js";
 import { readTail, type ContributionTail } from "./contribution.js";
 import { curveOfBaseField, readModulus } from "./field.js";
 
@@ -148,7 +154,8 @@ async function readContributions(
   const count = cursor.u32();
   const contributions: Phase1Contribution[] = [];
   for (let number = 1; number <= count; number++) contributions.push(readContribution(cursor, number, curve));
-  if (cursor.remaining > 0) cursor.fail(`${cursor.remaining} bytes follow the last of ${count} contributions`);
+  if (cursor.remaining > 0)
+    cursor.fail(`${cursor.remaining} bytes follow the last of ${count} contributions`);
   return contributions;
 }
 

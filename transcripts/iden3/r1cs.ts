@@ -3,7 +3,13 @@ import type { CurveParameters } from "../../algebra/curve.js";
 import { MalformedError } from "../malformed.js";
 import type { ByteSource } from "../source.js";
 import { sectionCursor, viewOf } from "../bytes.js";
-import { readContainer, requireSection, type Container, type ContainerFormat, type Section } from "./container.js";
+import {
+  readContainer,
+  requireSection,
+  type Container,
+  type ContainerFormat,
+  type Section,
+} from "./container.js";
 import { curveOfScalarField, readModulus } from "./field.js";
 
 export const R1CS: ContainerFormat = {
@@ -57,7 +63,9 @@ export async function readR1cs(source: ByteSource): Promise<R1cs> {
   const nConstraints = cursor.u32();
   if (cursor.remaining > 0) cursor.fail(`${cursor.remaining} bytes follow the header's last field`);
   if (1 + nOutputs + nPublicInputs > nWires) {
-    cursor.fail(`${nOutputs} outputs, ${nPublicInputs} public inputs and the constant one, of ${nWires} wires`);
+    cursor.fail(
+      `${nOutputs} outputs, ${nPublicInputs} public inputs and the constant one, of ${nWires} wires`,
+    );
   }
   const constraints = requireSection(container, R1CS, 2);
   const labels = container.sections.get(3) ?? null;
@@ -69,7 +77,18 @@ export async function readR1cs(source: ByteSource): Promise<R1cs> {
       problem: `${labels.length} bytes where the labels of ${nWires} wires take ${nWires * 8}`,
     });
   }
-  return { container, curve, nWires, nOutputs, nPublicInputs, nPrivateInputs, nLabels, nConstraints, constraints, labels };
+  return {
+    container,
+    curve,
+    nWires,
+    nOutputs,
+    nPublicInputs,
+    nPrivateInputs,
+    nLabels,
+    nConstraints,
+    constraints,
+    labels,
+  };
 }
 
 /** Bytes read at once; a linear combination that does not fit is read whole. */
@@ -91,7 +110,8 @@ export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<LinearComb
   let slice: Uint8Array = new Uint8Array(0);
   let sliceStart = 0;
   const ensure = async (bytes: number): Promise<number> => {
-    if (position + bytes > length) fail(position, `${bytes} bytes are needed here, ${length - position} are left`);
+    if (position + bytes > length)
+      fail(position, `${bytes} bytes are needed here, ${length - position} are left`);
     if (position + bytes > sliceStart + slice.length) {
       slice = await source.read(start + position, Math.min(Math.max(SLICE_BYTES, bytes), length - position));
       sliceStart = position;
@@ -105,10 +125,12 @@ export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<LinearComb
       if (count > r1cs.nWires) fail(position, `${count} terms in a combination of ${r1cs.nWires} wires`);
       position += 4;
       const bytes = count * termBytes;
-      const offset = position + bytes <= sliceStart + slice.length ? position - sliceStart : await ensure(bytes);
+      const offset =
+        position + bytes <= sliceStart + slice.length ? position - sliceStart : await ensure(bytes);
       yield { constraint, matrix, bytes: slice, offset, count, fileOffset: start + position };
       position += bytes;
     }
   }
-  if (position < length) fail(position, `${length - position} bytes follow the last of ${r1cs.nConstraints} constraints`);
+  if (position < length)
+    fail(position, `${length - position} bytes follow the last of ${r1cs.nConstraints} constraints`);
 }

@@ -4,7 +4,14 @@ import { sectionCursor, type Cursor } from "../bytes.js";
 import { PointVector } from "../points.js";
 import type { CoefficientTable, KeyPoints, Phase2Contribution, ProvingKey } from "../provingKey.js";
 import type { ByteSource } from "../source.js";
-import { readContainer, requireSection, sectionLabel, type Container, type ContainerFormat, type Section } from "./container.js";
+import {
+  readContainer,
+  requireSection,
+  sectionLabel,
+  type Container,
+  type ContainerFormat,
+  type Section,
+} from "./container.js";
 import { readTail } from "./contribution.js";
 import { curveOfBaseField, readModulus } from "./field.js";
 
@@ -43,7 +50,8 @@ export async function readZkey(source: ByteSource): Promise<Zkey> {
   const container = await readContainer(source, ZKEY);
   const protocol = await sectionCursor(source, requireSection(container, ZKEY, 1));
   const id = protocol.u32();
-  if (id !== 1) protocol.fail(`protocol ${id} (${PROTOCOLS[id] ?? "unknown"}); only groth16 (1) has a phase 2`);
+  if (id !== 1)
+    protocol.fail(`protocol ${id} (${PROTOCOLS[id] ?? "unknown"}); only groth16 (1) has a phase 2`);
   if (protocol.remaining > 0) protocol.fail(`${protocol.remaining} bytes follow the protocol`);
   const header = await readHeader(source, container);
   const { curve, nVars, nPublic, domainSize } = header;
@@ -75,7 +83,8 @@ async function readHeader(source: ByteSource, container: Container): Promise<Hea
   const nVars = cursor.u32();
   const nPublic = cursor.u32();
   const domainSize = cursor.u32();
-  if (nPublic + 1 > nVars) cursor.fail(`${nPublic} public signals and the constant one, of only ${nVars} signals`);
+  if (nPublic + 1 > nVars)
+    cursor.fail(`${nPublic} public signals and the constant one, of only ${nVars} signals`);
   const power = Math.log2(domainSize);
   if (!Number.isInteger(power) || power < 1 || power > curve.twoAdicity) {
     cursor.fail(`a domain of ${domainSize} elements; it must be 2^k, 1 ≤ k ≤ ${curve.twoAdicity}`);
@@ -95,7 +104,14 @@ async function readHeader(source: ByteSource, container: Container): Promise<Hea
     delta2: point("delta2", G2.pointBytes),
   };
   if (cursor.remaining > 0) cursor.fail(`${cursor.remaining} bytes follow the header's last field`);
-  return { curve, nVars, nPublic, domainSize, points, pointOffsets: offsets as Record<keyof KeyPoints, number> };
+  return {
+    curve,
+    nVars,
+    nPublic,
+    domainSize,
+    points,
+    pointOffsets: offsets as Record<keyof KeyPoints, number>,
+  };
 }
 
 async function readCoefficientTable(
@@ -123,7 +139,8 @@ async function readContributions(
   const count = cursor.u32();
   const contributions: Phase2Contribution[] = [];
   for (let number = 1; number <= count; number++) contributions.push(readContribution(cursor, number, curve));
-  if (cursor.remaining > 0) cursor.fail(`${cursor.remaining} bytes follow the last of ${count} contributions`);
+  if (cursor.remaining > 0)
+    cursor.fail(`${cursor.remaining} bytes follow the last of ${count} contributions`);
   return { circuitHash, circuitHashOffset: section.offset, contributions };
 }
 
