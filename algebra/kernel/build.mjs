@@ -1,17 +1,22 @@
 // @ts-check
-/** Compiles the kernel: assembly/*.ts with the generated routines → dist/algebra/kernel/{g1,g2}.wasm. */
+/**
+ * Compiles assembly/*.ts with the generated sources into dist/algebra/kernel/: g1.wasm and g2.wasm for sums of points,
+ * bulk.wasm for all else.
+ */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import { inverse } from "./numbers.mjs";
+import { montgomerySource } from "./montgomery.mjs";
 import { routinesSource } from "./routines.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "../../dist/algebra/kernel");
 
-/** The base field of BN254 (EIP-196). */
+/** The base field and the scalar field of BN254 (EIP-196). */
 const q = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
+const r = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
 const norm = inverse(82n, q);
 
 /** y² = x³ + 3 over Fq, and its twist y² = x³ + 3/(9+u) over Fq2: 3/(9+u) = 3(9−u)/82. */
@@ -35,13 +40,19 @@ const OPTIONS = [
   "1024",
 ];
 
-/** @param {string} name @param {Parameters<typeof routinesSource>[1]} group */
-async function compile(name, group) {
-  const { error, stderr } = await asc.main(["index.ts", "--outFile", `${name}.wasm`, ...OPTIONS], {
-    readFile: (file) =>
-      file === "routines.ts"
-        ? routinesSource(q, group)
-        : readFile(join(here, "assembly", file), "utf8").catch(() => null),
+/** Montgomery products of the bulk module, with the powers of two that it converts by. */
+const fields = [
+  { name: "Q", modulus: q, powers: [517] },
+  { name: "R", modulus: r, powers: [261, 271, 522] },
+];
+
+/**
+ * @param {string} name of the module @param {string} entry file under assembly/
+ * @param {Record<string, string>} generated sources by file name
+ */
+async function compile(name, entry, generated) {
+  const { error, stderr } = await asc.main([entry, "--outFile", `${name}.wasm`, ...OPTIONS], {
+    readFile: (file) => generated[file] ?? readFile(join(here, "assembly", file), "utf8").catch(() => null),
     writeFile: (file, bytes) => writeFile(join(target, file), bytes),
     listFiles: () => [],
   });
@@ -49,4 +60,7 @@ async function compile(name, group) {
 }
 
 await mkdir(target, { recursive: true });
-for (const [name, group] of Object.entries(groups)) await compile(name, group);
+for (const [name, group] of Object.entries(groups)) {
+  await compile(name, "index.ts", { "routines.ts": routinesSource(q, group) });
+}
+await compile("bulk", "bulk/index.ts", { "montgomery.ts": montgomerySource(fields) });

@@ -6,7 +6,7 @@ import type { GroupName } from "../curve.js";
 import type { SumJob, SumReply } from "../sums.js";
 import type { KernelExports } from "./exports.js";
 import { fusedMultiplyAddFault } from "./fused.js";
-import { instantiate } from "./load.js";
+import { compile, start } from "./load.js";
 import { sumJob } from "./msm.js";
 
 export interface Kernel {
@@ -21,8 +21,8 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
   const modules: Record<GroupName, KernelExports> = {
-    G1: (await instantiate("g1")) as KernelExports,
-    G2: (await instantiate("g2")) as KernelExports,
+    G1: start(await compile("g1")) as KernelExports,
+    G2: start(await compile("g2")) as KernelExports,
   };
   const sums = (job: SumJob): SumReply => {
     if (job.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${job.curve}`);

@@ -1,0 +1,200 @@
+/**
+ * Products of sparse matrices with vectors of weights, read from the bytes of r1cs and zkey files as they come.
+ * A weight is `weightBytes` little-endian bytes, below r; a plain product by Montgomery carries 2^−261 until the end
+ * of a row.
+ */
+import { MODULUS_R, POWER_522_R, POWER_271_R, addR, multiplyR, subtractR } from "../montgomery";
+import { isBelow } from "./encodings";
+
+/** Why bytes are refused. */
+const FINE: i32 = 0;
+const WIRE_OUT_OF_RANGE: i32 = 1;
+const NOT_BELOW_R: i32 = 2;
+const NO_SUCH_MATRIX: i32 = 3;
+const NO_SUCH_ROW: i32 = 4;
+
+const MINUS_ONE = memory.data(32, 8);
+
+let weights: usize = 0;
+let weightBytes: usize = 0;
+let wires: u32 = 0;
+
+/** The row that is being read: its terms with coefficients ±1, and the others times 2^−261. */
+const plain = memory.data(32, 8);
+const scaled = memory.data(32, 8);
+const weight = memory.data(32, 8);
+const coefficient = memory.data(32, 8);
+
+let fault: i32 = FINE;
+
+export function lastFault(): i32 {
+  return fault;
+}
+
+/** Where `count` weights are. */
+export function setWeights(address: usize, bytes: usize, count: u32): void {
+  weights = address;
+  weightBytes = bytes;
+  wires = count;
+  memory.copy(MINUS_ONE, MODULUS_R, 32);
+  store<u64>(MINUS_ONE, load<u64>(MINUS_ONE) - 1);
+  fault = FINE;
+  clearRow();
+}
+
+function clearRow(): void {
+  memory.fill(plain, 0, 32);
+  memory.fill(scaled, 0, 32);
+}
+
+function loadWeight(target: usize, base: usize, bytes: usize, index: u32): void {
+  memory.fill(target, 0, 32);
+  memory.copy(target, base + bytes * index, bytes);
+}
+
+/** Takes a coefficient into `coefficient` and the wire's weight into `weight`; whether both are good. */
+function take(wire: u32, source: usize): bool {
+  if (wire >= wires) {
+    fault = WIRE_OUT_OF_RANGE;
+    return false;
+  }
+  memory.copy(coefficient, source, 32);
+  if (!isBelow(coefficient, MODULUS_R)) {
+    fault = NOT_BELOW_R;
+    return false;
+  }
+  loadWeight(weight, weights, weightBytes, wire);
+  return true;
+}
+
+function isSame(x: usize, y: usize): bool {
+  return (
+    load<u64>(x) == load<u64>(y) &&
+    load<u64>(x, 8) == load<u64>(y, 8) &&
+    load<u64>(x, 16) == load<u64>(y, 16) &&
+    load<u64>(x, 24) == load<u64>(y, 24)
+  );
+}
+
+const UNIT = memory.data<u64>([1, 0, 0, 0], 8);
+
+// The constraints of an r1cs: for each, three linear combinations u32 n ‖ n·(u32 wire ‖ 32-byte coefficient).
+
+let combinations: u64 = 0;
+let combination: u64 = 0;
+let inside: bool = false;
+let remaining: u32 = 0;
+let results: usize = 0;
+
+/** Expects `count` linear combinations; the product of each goes to results[…] in turn. */
+export function startConstraints(count: u64, address: usize): void {
+  combinations = count;
+  combination = 0;
+  inside = false;
+  results = address;
+}
+
+/** Linear combinations that are complete. */
+export function completeCombinations(): f64 {
+  return <f64>combination;
+}
+
+/**
+ * Reads as many whole items as there are in `length` bytes and answers how many bytes they are. Stops at a fault, and
+ * after the last combination.
+ */
+export function feedConstraints(source: usize, length: usize): usize {
+  const end = source + length;
+  let at = source;
+  while (combination < combinations) {
+    if (!inside) {
+      if (at + 4 > end) break;
+      remaining = load<u32>(at);
+      inside = true;
+      at += 4;
+    }
+    while (remaining > 0 && at + 36 <= end) {
+      if (!take(load<u32>(at), at + 4)) return at - source;
+      if (isSame(coefficient, UNIT)) {
+        addR(plain, plain, weight);
+      } else if (isSame(coefficient, MINUS_ONE)) {
+        subtractR(plain, plain, weight);
+      } else {
+        multiplyR(weight, weight, coefficient);
+        addR(scaled, scaled, weight);
+      }
+      remaining--;
+      at += 36;
+    }
+    if (remaining > 0) break;
+    // Σ·2^−261 · 2^522 · 2^−261
+    multiplyR(scaled, scaled, POWER_522_R);
+    addR(results + 32 * <usize>combination, plain, scaled);
+    clearRow();
+    inside = false;
+    combination++;
+  }
+  return at - source;
+}
+
+// Section 4 of a zkey: records u32 matrix ‖ u32 row ‖ u32 signal ‖ 32-byte value·2^512 mod r.
+
+let rowWeights: usize = 0;
+let rowWeightBytes: usize = 0;
+let rows: u32 = 0;
+let matrix: u32 = 0;
+let row: u32 = 0;
+const rowWeight = memory.data(32, 8);
+/** Σ value·z·y for matrices 0 and 1. */
+const totals = memory.data(64, 8);
+
+/** Where the weights of rows are; their sums start from zero. */
+export function startCoefficients(address: usize, bytes: usize, count: u32): void {
+  rowWeights = address;
+  rowWeightBytes = bytes;
+  rows = count;
+  matrix = 0;
+  row = 0;
+  memory.fill(totals, 0, 64);
+}
+
+/** Reads whole records only; answers how many bytes were read, less than all at a fault. */
+export function feedCoefficients(source: usize, length: usize): usize {
+  const end = source + length;
+  let at = source;
+  for (; at + 44 <= end; at += 44) {
+    const nextMatrix = load<u32>(at);
+    const nextRow = load<u32>(at, 4);
+    if (nextMatrix > 1) fault = NO_SUCH_MATRIX;
+    else if (nextRow >= rows) fault = NO_SUCH_ROW;
+    else if (take(load<u32>(at, 8), at + 12)) {
+      if (nextMatrix != matrix || nextRow != row) {
+        endRow();
+        matrix = nextMatrix;
+        row = nextRow;
+      }
+      multiplyR(weight, weight, coefficient);
+      addR(scaled, scaled, weight);
+      continue;
+    }
+    break;
+  }
+  return at - source;
+}
+
+/** Adds the row that was read last to its matrix's total; records of one row mostly follow each other. */
+function endRow(): void {
+  if (rows == 0) return;
+  // value·2^512·z·2^−261 · y·2^−261 · 2^271 · 2^−261 = value·z·y
+  loadWeight(rowWeight, rowWeights, rowWeightBytes, row);
+  multiplyR(scaled, scaled, rowWeight);
+  multiplyR(scaled, scaled, POWER_271_R);
+  addR(totals + 32 * matrix, totals + 32 * matrix, scaled);
+  clearRow();
+}
+
+/** The address of both totals. */
+export function coefficientTotals(): usize {
+  endRow();
+  return totals;
+}
