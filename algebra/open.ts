@@ -47,8 +47,16 @@ async function findKernel(program: CurveProgram, wanted: boolean | undefined): P
   return found;
 }
 
+/** Loaded and examined once per process. */
+let examined: Promise<KernelOrReason> | undefined;
+
 async function examinedKernel(program: CurveProgram): Promise<KernelOrReason> {
   if (program.curve !== "bn254") return { kernel: null, reason: `no kernel for ${program.curve}` };
+  examined ??= examine(program);
+  return examined;
+}
+
+async function examine(program: CurveProgram): Promise<KernelOrReason> {
   try {
     const found = await loadKernelOrReason();
     const fault = found.kernel === null ? null : kernelFault(found.kernel, program);

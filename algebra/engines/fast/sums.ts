@@ -51,8 +51,8 @@ function sumColumn(
     }
     const window = instance.routine(`${prefix}_multiexpAffine_chunk`);
     return Array.from({ length: windowCount(column, windowBits) }, (_, k) => {
-      const from = k * windowBits;
-      window(points, scalars, scalarBytes, count, from, Math.min(windowBits, 8 * scalarBytes - from), sum);
+      // The last window is cut by the routine where the scalar ends.
+      window(points, scalars, scalarBytes, count, k * windowBits, windowBits, sum);
       return affine();
     });
   });
