@@ -8,6 +8,7 @@ import { breachFinding, equalBytes, placeOf } from "../shared/places.js";
 import { WITHDRAW } from "./advice.js";
 import { rowOf } from "./chain.js";
 import { deltaOf } from "./deltaOf.js";
+import { hasTopCoefficient } from "./oddRoots.js";
 import { headerVectors } from "./points.js";
 import { stepOfH, stepOfL } from "./steps.js";
 
@@ -23,13 +24,14 @@ export const extendsEarlierKeys = defineCheck({
     "Circuit hash, alpha, beta, gamma, IC, A, B1, B2 (and the coefficients, where both formats have them) byte for byte; the " +
     "earlier contributions equal, field by field, to the first ones of the key (names and flags aside: nothing binds them); " +
     "delta of the earlier key is the one that its last contribution left; e(Σ wᵢ·Pᵢ before, δ₂ before) = e(Σ wᵢ·Pᵢ after, δ₂ after) " +
-    "over all of L and all of H, the top coefficient included where both keys have it. A .params and a .zkey are compared " +
-    "with H in the basis of the powers (formats: zkey section 9).",
+    "over all of L and all of H. The top coefficient of H may be 0 in the key whatever it was before: .params have none, and " +
+    "a .zkey that went through that format has 0. Then all others are compared, in the basis of the powers.",
   needs: ["zkey", "earlierKeys"],
   after: ["zkey/points", "zkey/transcript"],
   guards: "earlierKeys",
   run: async function* ({ zkey, earlierKeys }, context): AsyncGenerator<Yielded> {
     const curve = await context.curve(zkey.curve.name);
+    const hasTop = zkey.quotientBasis === "odd roots" && (await hasTopCoefficient(curve, zkey));
     for (const [k, earlier] of earlierKeys.entries()) {
       const difference = differenceOf(earlier, zkey) ?? (await dataDifference(earlier, zkey));
       if (difference !== null) {
@@ -50,7 +52,8 @@ export const extendsEarlierKeys = defineCheck({
       }
       yield* deltaOf(curve, earlier, `zkey/extends: delta of ${k}`);
       if (zkey.l.count > 0) yield stepOfL(curve, `zkey/extends: L of ${k}`, earlier, zkey);
-      yield stepOfH(curve, `zkey/extends: H of ${k}`, earlier, zkey);
+      const compareTop = earlier.quotientBasis === "odd roots" && hasTop;
+      yield stepOfH(curve, `zkey/extends: H of ${k}`, earlier, zkey, compareTop);
     }
   },
 });

@@ -20,10 +20,12 @@ export const queryH = queryCheck({
   id: "zkey/query-h",
   claim: "H holds the powers of tau times the vanishing polynomial over delta, with every coefficient",
   formula:
-    "Hᵢ = [(τ^(i+n) − τⁱ)/δ]₁ (.params); H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}",
+    "H_j = [(τ^(j+n) − τ^j)/δ]₁ in a .params; H_j = (1/2n)·Σ_m w^{−(2j+1)m}·[e_m/δ]₁, e_m = τ^m − τ^(m+n), " +
+    "e_{n−1} ∈ {0, τ^(n−1), τ^(n−1) − τ^(2n−1)}, in a .zkey",
   method:
-    ".params: e(Σ hᵢ·Hᵢ, δ₂) = e(Σ hᵢ·[τ^(i+n) − τⁱ]₁, [1]₂) for random 128-bit hᵢ. .zkey: e(Σ h_j·H_j, δ₂) = e(Σ_m g_m·[e_m]₁, [1]₂) for random 128-bit h_j, with g_m = ½·w^{−m}·(inverse transform of h)_m. The top " +
-    "coefficient must be one of its three honest values; the report says which.",
+    "For random 128-bit h_j: in a .params, e(Σ h_j·H_j, δ₂) = e(Σ h_j·[τ^(j+n) − τ^j]₁, [1]₂); in a .zkey, e(Σ h_j·H_j, δ₂) = " +
+    "e(Σ_m g_m·[e_m]₁, [1]₂) with g_m = ½·w^{−m}·(inverse transform of h)_m. There the top coefficient must be one of its " +
+    "three honest values; the report says which.",
   weights: "domain",
   after: ["zkey/delta"],
   size: ({ zkey }) => zkey.h.count,
