@@ -71,7 +71,9 @@ function parse(stored: Uint8Array): Blake2bState {
   if (compressed === 0n && chain.some((word, i) => word !== INITIAL_CHAIN[i])) {
     throw new RangeError("Blake2b state: a chain value that is not the initial one before any block");
   }
-  return { buffer: stored.slice(0, BLOCK_BYTES), chain, compressed, fill: Number(fill) };
+  // A copy even of a Buffer, whose own `slice` is a view.
+  const buffer = new Uint8Array(stored.subarray(0, BLOCK_BYTES));
+  return { buffer, chain, compressed, fill: Number(fill) };
 }
 
 /** Hashes further bytes, leaving the last block in the buffer. */

@@ -52,12 +52,17 @@ export class ThreadCrew implements Crew {
   ) {}
 
   sums(job: SumJob): Promise<SumReply> {
-    const transferList = job.handOver === true ? wholeBuffers(job) : [];
-    return this.run({ kind: "sums", job }, transferList) as Promise<SumReply>;
+    const own = (bytes: Uint8Array): Uint8Array =>
+      job.handOver === true && fillsBuffer(bytes) ? bytes : copy(bytes);
+    const points = own(job.points);
+    const columns = job.columns.map((column) => ({ ...column, scalars: own(column.scalars) }));
+    const given = [points, ...columns.map(({ scalars }) => scalars)];
+    return this.run({ kind: "sums", job: { ...job, points, columns } }, given) as Promise<SumReply>;
   }
 
   millerProduct(g1: Uint8Array, g2: Uint8Array): Promise<Uint8Array> {
-    return this.run({ kind: "miller", g1, g2 }, []) as Promise<Uint8Array>;
+    const [a, b] = [copy(g1), copy(g2)];
+    return this.run({ kind: "miller", g1: a, g2: b }, [a, b]) as Promise<Uint8Array>;
   }
 
   async close(): Promise<void> {
@@ -66,9 +71,12 @@ export class ThreadCrew implements Crew {
     await pool?.destroy();
   }
 
-  private run(task: Task, transferList: ArrayBuffer[]): Promise<unknown> {
+  /** Posts a task; the buffers of `given` go with it, without being copied. */
+  private run(task: Task, given: readonly Uint8Array[]): Promise<unknown> {
     this.pool ??= this.start();
-    return this.pool.run(task, { transferList });
+    return this.pool.run(task, {
+      transferList: [...new Set(given.map(({ buffer }) => buffer as ArrayBuffer))],
+    });
   }
 
   private start(): Piscina {
@@ -79,12 +87,12 @@ export class ThreadCrew implements Crew {
   }
 }
 
-/** The buffers of a job that its views fill, each once: only these can be handed over without taking more. */
-function wholeBuffers(job: SumJob): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const view of [job.points, ...job.columns.map(({ scalars }) => scalars)]) {
-    if (view.buffer instanceof ArrayBuffer && view.length === view.buffer.byteLength)
-      buffers.add(view.buffer);
-  }
-  return [...buffers];
+/** Whether a view's buffer holds nothing else and can be transferred. */
+function fillsBuffer({ buffer, byteLength }: Uint8Array): boolean {
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength;
+}
+
+/** The bytes in a buffer of their own: posting a view would copy all of the buffer that it lies in. */
+function copy(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }

@@ -71,7 +71,7 @@ export function fromCompressed(instance: Instance, group: GroupName, bytes: Uint
 
 /** x of a compressed point as a plain little-endian element of the group's field, c0‖c1 for G2. */
 function compressedX(bytes: Uint8Array, at: number, length: number): Uint8Array {
-  const x = bytes.slice(at, at + length);
+  const x = new Uint8Array(bytes.subarray(at, at + length));
   x[0] = (x[0] as number) & ~GREATER_FLAG;
   return x.reverse();
 }

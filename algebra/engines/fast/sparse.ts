@@ -32,7 +32,7 @@ export class FastSparseProduct implements SparseProduct {
   constructor(program: CurveProgram, weights: Uint8Array) {
     const instance = new Instance(program);
     const { r, n8r } = instance.parameters;
-    this.weights = new Uint32Array(weights.slice().buffer);
+    this.weights = new Uint32Array(new Uint8Array(weights).buffer);
     this.modulus = new Uint32Array(toLittleEndian(r, n8r).buffer);
     this.minusOne = new Uint32Array(toLittleEndian(r - 1n, n8r).buffer);
     this.coefficientAt = instance.allocate(n8r);

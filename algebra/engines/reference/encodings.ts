@@ -54,7 +54,7 @@ export function fromCompressed(group: EncodedGroup, bytes: Uint8Array): Uint8Arr
   const { q } = group.parameters;
   return mapPoints(bytes, pointBytes(group) / 2, pointBytes(group), (encoded, out, index) => {
     if (isFlaggedInfinity(encoded)) return;
-    const unflagged = encoded.slice();
+    const unflagged = new Uint8Array(encoded);
     unflagged[0] = (encoded[0] as number) & ~GREATER_FLAG;
     const x = element(group, unflagged, index);
     const root = group.rootAt(x);

@@ -51,7 +51,7 @@ export class ReferenceScalarField implements ScalarField {
   }
 
   sparse(weights: Uint8Array): SparseProduct {
-    return new ReferenceSparseProduct(this.parameters, weights.slice());
+    return new ReferenceSparseProduct(this.parameters, new Uint8Array(weights));
   }
 
   /** The root of unity of order `count`. @throws RangeError where count is no power of two with such a root */

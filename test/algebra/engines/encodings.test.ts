@@ -28,6 +28,20 @@ describe.each(CURVES)("encodings of %s are the same on both engines", async (nam
         expect(hex(curve.fromCompressed(group, compressed))).toBe(hex(all));
     });
 
+    it("of Buffers, which stay as they were", () => {
+      for (const curve of [fast, reference]) {
+        const points = Buffer.from(all);
+        const [uncompressed, compressed] = [
+          Buffer.from(curve.toUncompressed(group, points)),
+          Buffer.from(curve.toCompressed(group, points)),
+        ];
+        const before = [points, uncompressed, compressed].map((bytes) => hex(bytes));
+        expect(hex(curve.fromUncompressed(group, uncompressed))).toBe(hex(all));
+        expect(hex(curve.fromCompressed(group, compressed))).toBe(hex(all));
+        expect([points, uncompressed, compressed].map((bytes) => hex(bytes))).toEqual(before);
+      }
+    });
+
     it("of no points", () => {
       for (const curve of [fast, reference]) {
         expect(curve.toUncompressed(group, new Uint8Array(0))).toEqual(new Uint8Array(0));

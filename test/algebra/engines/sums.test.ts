@@ -122,6 +122,19 @@ describe.each(CURVES)("a job on %s whose lengths do not match is refused", async
     for (const curve of curves) await expect(curve.sums(given)).rejects.toThrow(/handed over/);
   });
 
+  it("while views into larger buffers stay, handed over or not", async () => {
+    const [pool, scalars] = [Buffer.concat([points, points, points]), new Uint8Array(40).fill(9)];
+    const views = {
+      ...job,
+      points: pool.subarray(points.length, 2 * points.length),
+      columns: [{ ...column, scalars: scalars.subarray(3, 19) }],
+      handOver: true,
+    };
+    const expected = threaded.multiply("G1", points, BigInt(`0x${"09".repeat(16)}`));
+    for (let i = 0; i < 2; i++) expect((await threaded.sums(views)).sums).toEqual([[expected]]);
+    expect(scalars).toEqual(new Uint8Array(40).fill(9));
+  });
+
   it("while a job that is lent keeps its bytes", async () => {
     expect(await threaded.sums(job)).toEqual(await threaded.sums(job));
     expect(job.points).toEqual(threaded.generator("G1"));

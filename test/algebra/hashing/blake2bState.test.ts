@@ -29,6 +29,14 @@ describe("a Blake2b state that is stored and resumed", () => {
   });
 });
 
+it("a state in a Buffer is read, not changed", () => {
+  const state = Buffer.from(stateAfter(new Uint8Array(200).fill(5)));
+  const before = state.toString("hex");
+  const first = finishBlake2b(state, new Uint8Array(768));
+  expect(state.toString("hex")).toBe(before);
+  expect(finishBlake2b(state, new Uint8Array(768))).toEqual(first);
+});
+
 describe("a hostile Blake2b state is refused", () => {
   const tampered = (change: (state: DataView) => void): Uint8Array => {
     const state = stateAfter(new Uint8Array(200));
