@@ -1,9 +1,11 @@
 /** One run: files → evidence → checks → result. */
 import type { Curve, CurveName } from "../algebra/curve.js";
+import type { IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
 import { openCurve, type EngineOptions } from "../algebra/open.js";
 import { ERROR_BITS } from "../algebra/obligations/settle.js";
 import { drawSeed } from "../algebra/obligations/weights.js";
 import type { Check } from "../checks/check.js";
+import { optionalRoles, type Dossier, type Role } from "../checks/evidence.js";
 import { runChecks } from "../checks/run.js";
 import { verdictOf } from "../checks/verdict.js";
 import { RESULT_SCHEMA, type Result, type Soundness } from "../findings/index.js";
@@ -13,6 +15,8 @@ import { version } from "./version.js";
 export interface AssayRequest {
   readonly given: GivenFiles;
   readonly checks: readonly Check[];
+  /** Leaves out the checks of files that were not given, instead of saying that they were not. */
+  readonly ofGivenFiles?: true;
   /** Checks not to be made, with the words of the request. */
   readonly assumed: ReadonlyMap<string, string>;
   /** The command without --seed and --only, for the reproduce lines. */
@@ -20,6 +24,8 @@ export interface AssayRequest {
   /** 32 bytes to repeat an earlier run; drawn from the operating system unless given. */
   readonly seed?: Uint8Array;
   readonly engine: EngineOptions;
+  /** How far hash chains of beacons are followed; see RunOptions. */
+  readonly iterations?: IterationPolicy;
   readonly progress: (done: number, total: number, what: string) => void;
 }
 
@@ -49,11 +55,13 @@ async function judge(
   try {
     const seed = request.seed ?? drawSeed();
     const seedHex = Buffer.from(seed).toString("hex");
-    const report = await runChecks(request.checks, dossier, {
+    const checks = request.ofGivenFiles === true ? request.checks.filter(isAbout(dossier)) : request.checks;
+    const report = await runChecks(checks, dossier, {
       curve,
       seed,
       progress: request.progress,
       assumed: request.assumed,
+      ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
       reproduce: (id) => `${request.command} --only ${id} --seed ${seedHex}`,
     });
     const open = await Promise.all(opened.values());
@@ -73,6 +81,13 @@ async function judge(
   } finally {
     await dossier.close();
   }
+}
+
+/** Whether everything that a check needs was given, or can be done without. */
+function isAbout({ evidence, malformed }: Dossier): (check: Check) => boolean {
+  const isThere = (role: Role): boolean =>
+    evidence[role] !== undefined || malformed.has(role) || optionalRoles.has(role);
+  return ({ needs }) => needs.every(isThere);
 }
 
 function soundnessOf(seed: string, given: boolean): Soundness {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: commands, and what an error means to the shell. */
 import { Command, CommanderError } from "commander";
+import { addBeacon } from "./beacon.js";
 import { addExplain, addListChecks } from "./checks.js";
 import { EXIT, UsageError } from "./exit.js";
 import { addPtau } from "./ptau.js";
@@ -19,6 +20,7 @@ const program = new Command("zkassay")
 addVerify(program);
 addPtau(program);
 addResponse(program);
+addBeacon(program);
 addReport(program);
 addExplain(program);
 addListChecks(program);

@@ -1,26 +1,33 @@
 import type { Command } from "commander";
-import { phase1Checks } from "../checks/registry.js";
+import { phase1BeaconChecks, phase1Checks } from "../checks/registry.js";
 import { assay } from "./assay.js";
+import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
 
+const checks = [...phase1Checks, ...phase1BeaconChecks];
+
 /** zkassay ptau pot.ptau */
 export function addPtau(program: Command): void {
-  withRunFlags(
-    program
-      .command("ptau")
-      .description("verify powers of tau alone: contributions, powers and Lagrange sections")
-      .argument("<file>", "pot.ptau"),
-  ).action(async (file: string, flags: RunFlags) => {
-    const command = ["zkassay", "ptau", file, ...(flags.engine === "fast" ? [] : ["--engine", flags.engine])];
+  withIterationFlags(
+    withRunFlags(
+      program
+        .command("ptau")
+        .description("verify powers of tau alone: contributions, powers and Lagrange sections")
+        .argument("<file>", "pot.ptau"),
+    ),
+  ).action(async (file: string, flags: RunFlags & IterationFlags) => {
+    const engine = flags.engine === "fast" ? [] : ["--engine", flags.engine];
+    const command = ["zkassay", "ptau", file, ...engine, ...iterationWords(flags)];
     await conclude(flags, (progress) =>
       assay({
         given: { files: [file] },
-        checks: phase1Checks,
-        assumed: leftOut(phase1Checks, flags.only),
+        checks,
+        assumed: leftOut(checks, flags.only),
         command: command.map(shellWord).join(" "),
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         engine: engineOf(flags),
+        iterations: iterationsOf(flags),
         progress,
       }),
     );

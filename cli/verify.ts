@@ -1,32 +1,44 @@
 import type { Command } from "commander";
-import { phase1Checks, registry } from "../checks/registry.js";
+import { phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
 import { assay } from "./assay.js";
+import { beaconWords } from "./beacon.js";
+import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
 
-interface VerifyFlags extends RunFlags {
+interface VerifyFlags extends RunFlags, IterationFlags {
   readonly previous?: readonly string[];
   readonly vkey?: string;
   readonly trustPtau?: true;
+  readonly announcement?: readonly string[];
+  readonly round?: readonly string[];
 }
 
 /** zkassay verify circuit.r1cs pot.ptau final.zkey */
 export function addVerify(program: Command): void {
-  withRunFlags(
-    program
-      .command("verify")
-      .description("verify a finished ceremony: key against circuit and powers of tau, and both chains")
-      .argument(
-        "<files...>",
-        "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one",
-      )
-      .option("--previous <zkey...>", "earlier keys of the chain, which the final one must extend")
-      .option("--vkey <file>", "the verification key that must be the key's")
-      .option("--trust-ptau", "take the powers of tau as given: make no check of phase 1"),
+  withIterationFlags(
+    withRunFlags(
+      program
+        .command("verify")
+        .description("verify a finished ceremony: key against circuit and powers of tau, and both chains")
+        .argument(
+          "<files...>",
+          "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one",
+        )
+        .option("--previous <zkey...>", "earlier keys of the chain, which the final one must extend")
+        .option("--vkey <file>", "the verification key that must be the key's")
+        .option("--trust-ptau", "take the powers of tau as given: make no check of phase 1")
+        .option(
+          "--announcement <file...>",
+          "records of the beacons that were announced (see examples/beacons)",
+        )
+        .option("--round <file...>", "JSON of the announced drand rounds, as a relay answers it"),
+    ),
   ).action(async (files: string[], flags: VerifyFlags) => {
     const assumed = leftOut(registry, flags.only);
     if (flags.trustPtau === true) {
-      for (const { id } of phase1Checks) assumed.set(id, "phase 1 was taken as given (--trust-ptau)");
+      for (const { id } of [...phase1Checks, ...phase1BeaconChecks])
+        assumed.set(id, "phase 1 was taken as given (--trust-ptau)");
     }
     await conclude(flags, (progress) =>
       assay({
@@ -34,12 +46,15 @@ export function addVerify(program: Command): void {
           files,
           ...(flags.previous === undefined ? {} : { previous: flags.previous }),
           ...(flags.vkey === undefined ? {} : { vkey: flags.vkey }),
+          ...(flags.announcement === undefined ? {} : { announcements: flags.announcement }),
+          ...(flags.round === undefined ? {} : { rounds: flags.round }),
         },
         checks: registry,
         assumed,
         command: commandLine(files, flags),
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         engine: engineOf(flags),
+        iterations: iterationsOf(flags),
         progress,
       }),
     );
@@ -51,6 +66,8 @@ function commandLine(files: readonly string[], flags: VerifyFlags): string {
   if (flags.vkey !== undefined) words.push("--vkey", flags.vkey);
   if (flags.trustPtau === true) words.push("--trust-ptau");
   if (flags.engine !== "fast") words.push("--engine", flags.engine);
+  words.push(...iterationWords(flags));
   if (flags.previous !== undefined) words.push("--previous", ...flags.previous);
+  words.push(...beaconWords(flags));
   return words.map(shellWord).join(" ");
 }

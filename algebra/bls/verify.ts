@@ -57,7 +57,7 @@ export function blsVerifier<K, S>(suite: BlsSuite<K, S>, publicKey: Uint8Array):
 
   return {
     faults(signed, coefficients) {
-      const faults = new Array<SignatureFault | null>(signed.length).fill(null);
+      const faults: (SignatureFault | null)[] = signed.map(() => null);
       const claims: Claim<S>[] = [];
       for (const [index, { message, signature }] of signed.entries()) {
         const coefficient = coefficients[index];

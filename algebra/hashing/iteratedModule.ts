@@ -145,7 +145,13 @@ function body(): number[] {
     ...words.flatMap((i) => [...constant(H0[i] ?? 0), ...set(STATE + i)]),
     ...Array.from({ length: 64 }, (_, t) => round(t)).flat(),
     ...words.flatMap((i) => [...sum(get(STATE + i), constant(H0[i] ?? 0)), ...set(DIGEST + i)]),
-    ...[...get(COUNT), ...constant(1), OP.i32Sub, OP.localTee, COUNT, OP.brIf, 0],
+    ...get(COUNT),
+    ...constant(1),
+    OP.i32Sub,
+    OP.localTee,
+    COUNT,
+    OP.brIf,
+    0,
     OP.end,
     ...words.flatMap((i) => [...constant(0), ...get(DIGEST + i), OP.i32Store, alignment, 4 * i]),
     OP.end,
@@ -153,6 +159,8 @@ function body(): number[] {
   return [...unsigned(1), ...unsigned(LOCALS - 1), I32, ...code];
 }
 
+/** "\0asm", version 1. */
+const MAGIC = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0] as const;
 const section = (id: number, contents: readonly number[]): number[] => [
   id,
   ...unsigned(contents.length),
@@ -172,7 +180,7 @@ const named = (name: string, kind: number): number[] => [
 export function iteratedModule(): Uint8Array<ArrayBuffer> {
   const code = body();
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0], // "\0asm", version 1
+    ...MAGIC,
     ...section(1, [1, 0x60, 1, I32, 0]), // one type: (i32) → ()
     ...section(3, [1, 0]), // one function of that type
     ...section(5, [1, 0, 1]), // one memory of at least one page

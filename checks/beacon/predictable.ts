@@ -10,21 +10,27 @@ const SHORTEST = 16;
 /** Block numbers, round numbers and years begin here; the search stops where it would be felt. */
 const NUMBERS = 1 << 17;
 const YEARS = { from: 2015, to: 2035 };
-const WORDS = [
-  ...[
-    "",
-    "beacon",
-    "random",
-    "randomness",
-    "latest",
-    "test",
-    "hello",
-    "hello world",
-    "final",
-    "null",
-    "undefined",
-  ],
-  ...["0x", "abc", "password", "entropy", "seed", "snarkjs", "ceremony", "trusted setup", "final beacon"],
+const WORDS: readonly string[] = [
+  "",
+  "beacon",
+  "random",
+  "randomness",
+  "latest",
+  "test",
+  "hello",
+  "hello world",
+  "final",
+  "null",
+  "undefined",
+  "0x",
+  "abc",
+  "password",
+  "entropy",
+  "seed",
+  "snarkjs",
+  "ceremony",
+  "trusted setup",
+  "final beacon",
 ];
 
 /** What is predictable about the value's bytes; null where nothing was found. */

@@ -33,7 +33,7 @@ function verdictOn(known: KnownValue, subject: BeaconSubject, curve: Curve, inde
 }
 
 /** That the value of a beacon was nobody's to know or choose, as far as its bytes tell. */
-function value(role: BeaconRole): Check {
+function ownValue(role: BeaconRole): Check {
   return defineCheck({
     id: `beacon/${role.role}-value`,
     claim: `No beacon of ${role.noun} has a value that was known before from elsewhere, or that could be guessed`,
@@ -64,5 +64,5 @@ function value(role: BeaconRole): Check {
   });
 }
 
-export const ptauBeaconValue = value(phase1);
-export const zkeyBeaconValue = value(phase2);
+export const ptauBeaconValue = ownValue(phase1);
+export const zkeyBeaconValue = ownValue(phase2);

@@ -1,17 +1,8 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../../transcripts/announcementText.js";
-import {
-  chains,
-  goodAnnouncement,
-  json,
-  judged,
-  QUICKNET,
-  ROUND,
-  told,
-  withTail,
-  type ChainName,
-} from "./files.js";
+import { judged, told } from "./assay.js";
+import { chains, goodAnnouncement, json, QUICKNET, ROUND, withTail, type ChainName } from "./files.js";
 
 /** The drand test network of a walkthrough, whose key is in a README. */
 const WALKTHROUGH = "af8b6fc95693b058a3a59efe586eb31c2c352fe00cf40c62a427d87c34f7a235";

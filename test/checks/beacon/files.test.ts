@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chains, judged, told, withTail, type ChainName } from "./files.js";
+import { judged, told } from "./assay.js";
+import { chains, withTail, type ChainName } from "./files.js";
 
 describe.each([
   { phase: 1, role: "ptau" },

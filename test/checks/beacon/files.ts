@@ -3,16 +3,13 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CheckResult } from "../../../findings/index.js";
 import { readPtau } from "../../../transcripts/iden3/ptau.js";
 import { readZkey } from "../../../transcripts/iden3/zkey.js";
 import { openFile } from "../../../transcripts/source.js";
-import type { GivenFiles } from "../../../cli/files.js";
 import { makePtau } from "../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../fixtures/circuits.js";
 import { made, type Step } from "../../fixtures/steps.js";
 import { tamperBytes } from "../../fixtures/tamper.js";
-import { assayFiles, type Assayed } from "../assay.js";
 
 /** Round 2 of drand's quicknet, 2023-08-23T15:09:30Z. */
 export const ROUND = {
@@ -126,19 +123,3 @@ export const goodAnnouncement = {
   lastContribution: { at: "2023-08-22T00:00:00Z" },
   applied: { at: "2023-08-24T00:00:00Z" },
 };
-
-/** The result of one check on files. */
-export async function judged(id: string, given: GivenFiles): Promise<CheckResult> {
-  return resultOf(await assayFiles(given, { only: [id] }), id);
-}
-
-export function resultOf(assayed: Assayed, id: string): CheckResult {
-  const result = assayed.checks.find((check) => check.id === id);
-  if (result === undefined) throw new Error(`no check ${id} ran`);
-  return result;
-}
-
-/** What a test compares: the outcome, with what was found or why not. */
-export function told({ outcome, reason, findings }: CheckResult): readonly string[] {
-  return [outcome, ...(reason === undefined ? [] : [reason]), ...findings.map(({ statement }) => statement)];
-}

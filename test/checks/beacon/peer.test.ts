@@ -14,7 +14,7 @@ import { openFile } from "../../../transcripts/source.js";
 import { makeKey, makePtau } from "../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../fixtures/circuits.js";
 import { runSteps, type CurveName, type Step } from "../../fixtures/steps.js";
-import { sharedCurve } from "../assay.js";
+import { sharedCurve } from "./assay.js";
 
 interface Beacon {
   readonly value: Uint8Array;
