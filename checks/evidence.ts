@@ -1,5 +1,6 @@
 /** What checks judge: the records that the readers made, by the role that each file plays. */
 import type { Announcement } from "../transcripts/announcement.js";
+import type { Ceremony } from "../transcripts/ceremony/ceremony.js";
 import type { RoundRecord } from "../transcripts/drand/round.js";
 import type { Challenge } from "../transcripts/bellman/challenge.js";
 import type { Response } from "../transcripts/bellman/response.js";
@@ -25,6 +26,8 @@ export interface Evidence {
   readonly announcements: readonly Announcement[];
   /** drand rounds as given; an empty list where announcements are given without. */
   readonly rounds: readonly RoundRecord[];
+  /** A whole ceremony: every circuit's keys, the coordinator's records, published statements. */
+  readonly ceremony: Ceremony;
 }
 
 export type Role = keyof Evidence;
@@ -41,6 +44,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   nextChallenge: "the challenge made from the response",
   announcements: "the announcement of a beacon (--announcement)",
   rounds: "the JSON of a drand round (--round)",
+  ceremony: "a whole ceremony (ceremony.json)",
 };
 
 /** Evidence that a full verification can do without: its absence is reported and leaves nothing open. */
@@ -50,6 +54,7 @@ export const optionalRoles: ReadonlySet<Role> = new Set([
   "nextChallenge",
   "announcements",
   "rounds",
+  "ceremony",
 ]);
 
 /** The records at hand, and the errors of the files that could not be read. */

@@ -15,6 +15,18 @@ import { challengeHash, challengeStart, nextChallengeHash } from "./bellman/orig
 import { challengeState, responsePoints, responseState } from "./bellman/points.js";
 import { responsePowers, responseStart } from "./bellman/powers.js";
 import { responseShape } from "./bellman/shape.js";
+import { attested } from "./ceremony/attested.js";
+import { conflicts } from "./ceremony/conflicts.js";
+import { ceremonyFiles } from "./ceremony/files.js";
+import { indexes, overwritten, races } from "./ceremony/order.js";
+import { enough, everyCircuit, finaliser } from "./ceremony/people.js";
+import { historyForks, historyLinked, historyRows } from "./ceremony/phase1History.js";
+import { logsAgree, recorded } from "./ceremony/recorded.js";
+import { restarts } from "./ceremony/restarts.js";
+import { secondRuns } from "./ceremony/secondRuns.js";
+import { sideBranches } from "./ceremony/sideBranches.js";
+import { timeouts } from "./ceremony/timeouts.js";
+import { trimmed } from "./ceremony/trimmed.js";
 import { r1csContainer } from "./circuit/container.js";
 import { ptauContainer } from "./phase1/container.js";
 import { contributionPoints } from "./phase1/contributionPoints.js";
@@ -139,5 +151,28 @@ export const responseChecks: readonly Check[] = [
   nextChallengePoints,
 ];
 
-/** Every check there is; a finished ceremony is judged by the registry, a step of phase 1 by the rest. */
-export const allChecks: readonly Check[] = [...registry, ...responseChecks];
+/** A whole ceremony: its people and turns, and phase 1 as a history. */
+export const ceremonyChecks: readonly Check[] = [
+  ceremonyFiles,
+  enough,
+  sideBranches,
+  conflicts,
+  restarts,
+  timeouts,
+  secondRuns,
+  races,
+  indexes,
+  overwritten,
+  recorded,
+  everyCircuit,
+  finaliser,
+  attested,
+  logsAgree,
+  historyLinked,
+  historyForks,
+  historyRows,
+  trimmed,
+];
+
+/** Every check there is; a key is judged by the registry, a step of phase 1 and a whole ceremony by the rest. */
+export const allChecks: readonly Check[] = [...registry, ...responseChecks, ...ceremonyChecks];
