@@ -54,9 +54,13 @@ export async function runChecks(
   dossier: Dossier,
   options: RunOptions,
 ): Promise<RunReport> {
+  let drawn = false;
   const context: CheckContext = {
     curve: options.curve,
-    weights: (label) => Weights.draw(options.seed, label),
+    weights(label) {
+      drawn = true;
+      return Weights.draw(options.seed, label);
+    },
     iterations: options.iterations ?? { maxExponent: DEFAULT_MAX_EXPONENT },
     progress: (done, total, what) => options.progress?.(done, total, what),
   };
@@ -86,7 +90,7 @@ export async function runChecks(
     checks: [...rows.values()].map((row) => resultOf(row, options)),
     exhibits: [...rows.values()].flatMap((row) => row.exhibits.map((make) => make(outcomes))),
     excused: new Set([...rows].filter(([, row]) => row.undecided?.excused === true).map(([id]) => id)),
-    usedCoefficients: all.length > 0,
+    usedCoefficients: drawn || all.length > 0,
   };
 }
 
