@@ -17,14 +17,16 @@ const target = join(here, "../../dist/algebra/kernel");
 /** The base field and the scalar field of BN254 (EIP-196). */
 const q = 21888242871839275222246405745257275088696311157297823662689037894645226208583n;
 const r = 21888242871839275222246405745257275088548364400416034343698204186575808495617n;
+/** The parameter of its family: q = 36u⁴ + 36u³ + 24u² + 6u + 1. */
+const u = 4965661367192848881n;
 const norm = inverse(82n, q);
 
 /** y² = x³ + 3 over Fq, and its twist y² = x³ + 3/(9+u) over Fq2: 3/(9+u) = 3(9−u)/82. */
 const groups = {
   /** @type {Parameters<typeof routinesSource>[1]} */
-  g1: { degree: 1, b: [3n] },
+  g1: { degree: 1, b: [3n], u },
   /** @type {Parameters<typeof routinesSource>[1]} */
-  g2: { degree: 2, b: [27n * norm, -3n * norm] },
+  g2: { degree: 2, b: [27n * norm, -3n * norm], u },
 };
 
 // Warnings are about 64-bit memories and about v128 in signatures, which no JavaScript calls.
@@ -61,6 +63,6 @@ async function compile(name, entry, generated) {
 
 await mkdir(target, { recursive: true });
 for (const [name, group] of Object.entries(groups)) {
-  await compile(name, "index.ts", { "routines.ts": routinesSource(q, group) });
+  await compile(name, `${name}.ts`, { "routines.ts": routinesSource(q, group) });
 }
 await compile("bulk", "bulk/index.ts", { "montgomery.ts": montgomerySource(fields) });

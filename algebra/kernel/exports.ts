@@ -1,4 +1,4 @@
-/** What the compiled kernel offers (assembly/index.ts); addresses and references are unsigned 32-bit integers. */
+/** What the compiled kernel offers (assembly/g1.ts); addresses and references are unsigned 32-bit integers. */
 
 /** No point: the sum of an empty list, infinity. */
 export const NONE = 0xffffffff;
@@ -36,6 +36,13 @@ export interface KernelExports {
   freeIndex(): number;
   releaseFrom(free: number): void;
   sumLists(count: number, starts: number, refs: number, sums: number): void;
+}
+
+/** What the module for G2 offers beside. */
+export interface PairingExports extends KernelExports {
+  startMiller(): void;
+  millerChunk(n: number, g1: number, g2: number): number;
+  millerResult(target: number): void;
 }
 
 /** What the compiled bulk module offers (assembly/bulk/index.ts). */

@@ -2,16 +2,18 @@
  * The fast kernel for sums of points on BN254: WebAssembly on 51-bit limbs held in doubles, two additions side by
  * side, with the fused multiply-adds of relaxed SIMD. Synchronous; meant for worker threads.
  */
-import type { GroupName } from "../curve.js";
 import type { SumJob, SumReply } from "../sums.js";
-import type { KernelExports } from "./exports.js";
+import type { KernelExports, PairingExports } from "./exports.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
+import { millerProduct } from "./miller.js";
 import { sumJob } from "./msm.js";
 
 export interface Kernel {
   /** Σ sᵢ·Pᵢ for every column of a job on bn254. Throws a RangeError where lengths do not fit together. */
   sums(job: SumJob): SumReply;
+  /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
+  millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array;
 }
 
 export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: null; readonly reason: string };
@@ -20,15 +22,15 @@ export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: nu
 export async function loadKernelOrReason(): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
-  const modules: Record<GroupName, KernelExports> = {
+  const modules = {
     G1: start(await compile("g1")) as KernelExports,
-    G2: start(await compile("g2")) as KernelExports,
+    G2: start(await compile("g2")) as PairingExports,
   };
   const sums = (job: SumJob): SumReply => {
     if (job.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${job.curve}`);
     return sumJob(modules[job.group], job.group, job);
   };
-  return { kernel: { sums } };
+  return { kernel: { sums, millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2) } };
 }
 
 /** The kernel, or null where this processor or this Node lacks what it needs. */

@@ -13,6 +13,7 @@ import { Constants, HIGH, productPrologue, reducedProduct } from "./products.mjs
  * @typedef {object} Group
  * @property {1 | 2} degree of the coordinate field over Fq
  * @property {bigint[]} b of the curve's y² = x³ + b, by its coefficients
+ * @property {bigint} u the parameter of the family of curves
  */
 
 /** @param {(i: number) => string | string[]} line */
@@ -203,6 +204,55 @@ class Routines {
     );
   }
 
+  /** What a Miller loop needs beside: sums of two products, and the products by Fq and by ξ = 9 + u of Fq2. */
+  pairings() {
+    const terms = (/** @type {string} */ x, /** @type {string} */ y) => [
+      [
+        { x: limbsOf(x), y: limbsOf(y) },
+        { x: limbsOf(x, LIMBS), y: limbsOf(y, LIMBS), sign: /** @type {const} */ (-1) },
+      ],
+      [
+        { x: limbsOf(x), y: limbsOf(y, LIMBS) },
+        { x: limbsOf(x, LIMBS), y: limbsOf(y) },
+      ],
+    ];
+    const [ax, by] = [terms("a", "x"), terms("b", "y")];
+    this.#product(
+      "multiplyTwo(z: usize, a: usize, x: usize, b: usize, y: usize)",
+      "z = (a·x + b·y)·2^−255.",
+      ax.map((one, half) => [...one, ...(by[half] ?? [])]),
+    );
+    this.#product("scale(z: usize, x: usize, s: usize)", "z = s·x·2^−255 for s in Fq.", [
+      [{ x: limbsOf("x"), y: limbsOf("s") }],
+      [{ x: limbsOf("x", LIMBS), y: limbsOf("s") }],
+    ]);
+    const [x, y] = [limbsOf("x"), limbsOf("y")];
+    const store = (/** @type {string} */ limb, /** @type {number} */ i) =>
+      `v128.store(z, ${limb}, ${16 * i});`;
+    this.#normalising(
+      "addNormalised(z: usize, x: usize, y: usize)",
+      "z ≡ x + y, nearest to zero.",
+      (i) => `f64x2.add(${x(i)}, ${y(i)})`,
+      store,
+    );
+    const four = `f64x2.splat(4.0)`;
+    this.#normalising(
+      "quadruple(z: usize, x: usize)",
+      "z ≡ 4·x, nearest to zero, for x that was so.",
+      (i) => `f64x2.mul(${x(i)}, ${four})`,
+      store,
+    );
+    this.#normalising(
+      "timesXiFrom(z: usize, x: usize, y: usize)",
+      "z ≡ (9 + u)·x, nearest to zero, for y = 4·x; z is not x. 9·x0 − x1 and 9·x1 + x0, with 9 = 2·4 + 1.",
+      (i) => {
+        const nine = `f64x2.add(f64x2.add(${y(i)}, ${y(i)}), ${x(i)})`;
+        return i < LIMBS ? `f64x2.sub(${nine}, ${x(i + LIMBS)})` : `f64x2.add(${nine}, ${x(i - LIMBS)})`;
+      },
+      store,
+    );
+  }
+
   text() {
     return [this.#constants.declaration(), ...this.#texts].join("\n");
   }
@@ -218,15 +268,44 @@ function pairConstant(name, c, q) {
   return `export const ${name}: usize = memory.data<f64>([${lanes.join(", ")}], 16);`;
 }
 
+/** (a0 + a1·u)^exponent in Fq2. @param {[bigint, bigint]} a @param {bigint} exponent @param {bigint} q */
+function power([a0, a1], exponent, q) {
+  let [z0, z1] = [1n, 0n];
+  for (const bit of exponent.toString(2)) {
+    [z0, z1] = [(z0 * z0 - z1 * z1) % q, (2n * z0 * z1) % q];
+    if (bit === "1") [z0, z1] = [(z0 * a0 - z1 * a1) % q, (z0 * a1 + z1 * a0) % q];
+  }
+  return [z0, z1];
+}
+
+/** For assembly/pairing.ts: ξ^((q−1)/3), ξ^((q−1)/2), and 6u + 2 in signed binary. @param {bigint} q @param {bigint} u */
+function millerConstants(q, u) {
+  /** @type {number[]} most significant first, without the leading one */
+  const digits = [];
+  for (let rest = 6n * u + 2n; rest > 1n;) {
+    // No two neighbours are other than zero (non-adjacent form).
+    const digit = rest & 1n ? 2n - (rest & 3n) : 0n;
+    digits.unshift(Number(digit));
+    rest = (rest - digit) >> 1n;
+  }
+  return [
+    pairConstant("FROBENIUS_X", power([9n, 1n], (q - 1n) / 3n, q), q),
+    pairConstant("FROBENIUS_Y", power([9n, 1n], (q - 1n) / 2n, q), q),
+    `export const LOOP_LENGTH: i32 = ${digits.length};`,
+    `export const LOOP_DIGITS: usize = memory.data<i8>([${digits.join(", ")}]);`,
+  ];
+}
+
 /** The module `routines.ts` that assembly/*.ts import. @param {bigint} q an odd prime of 254 bits @param {Group} group */
 export function routinesSource(q, group) {
-  const { degree, b } = group;
+  const { degree, b, u } = group;
   const words = [0n, 64n, 128n, 192n].map((shift) => integerLiteral(q >> shift));
   const routines = new Routines(q, group);
   routines.products();
   routines.pairs();
   routines.coordinates();
   routines.additions();
+  if (degree === 2) routines.pairings();
   return [
     `export const DEGREE: i32 = ${degree};`,
     "/** The four 64-bit words of q, its limbs, 2^204/q, and −q⁻¹ mod 2^30. */",
@@ -237,6 +316,7 @@ export function routinesSource(q, group) {
     pairConstant("ONE", degree === 1 ? [1n] : [1n, 0n], q),
     pairConstant("CURVE_B", b, q),
     pairConstant("RADIX_CUBED", [1n << 510n], q),
+    ...(degree === 2 ? millerConstants(q, u) : []),
     routines.text(),
   ].join("\n");
 }

@@ -111,22 +111,35 @@ export function flush(): void {
       pointAt(load<u32>(right + offset, 4)),
     );
   }
-  multiplyUp(pairs);
-  exceptional = isZero(products + PAIR * pairs, 0) || isZero(products + PAIR * pairs, 1);
+  exceptional = !startInverses(pairs);
   if (exceptional) {
     for (let i = 0; i < 2 * pairs; i++) classify(i);
-    multiplyUp(pairs);
+    startInverses(pairs);
   }
-  invertPair(running, products + PAIR * pairs);
   for (let j = pairs - 1; j >= 0; j--) complete(j);
 }
 
-/** products[j] = ∏ differences before j. */
-function multiplyUp(pairs: i32): void {
+/** Makes ready for the inverses of all differences; false where one of them is zero, and then there are none. */
+export function startInverses(pairs: i32): bool {
   memory.copy(products, ONE, PAIR);
   for (let j = 0; j < pairs; j++) {
     multiply(products + PAIR * (j + 1), products + PAIR * j, differences + PAIR * j);
   }
+  const all = products + PAIR * pairs;
+  if (isZero(all, 0) || isZero(all, 1)) return false;
+  invertPair(running, all);
+  return true;
+}
+
+/** z = the inverse of the j-th difference; to be called once for each, from the last to the first. */
+export function takeInverse(z: usize, j: i32): void {
+  multiply(z, running, products + PAIR * j);
+  multiply(running, running, differences + PAIR * j);
+}
+
+/** Where the j-th difference is. */
+export function differenceAt(j: i32): usize {
+  return differences + PAIR * j;
 }
 
 /** Finds what kind of addition the i-th is, and puts a denominator that is not zero. */
@@ -158,8 +171,7 @@ function complete(j: i32): void {
   const z0 = points + POINT * <usize>load<u32>(target + offset);
   const z1 = points + POINT * <usize>load<u32>(target + offset, 4);
   const aSign = signs(a0, a1);
-  multiply(slope, running, products + PAIR * j);
-  multiply(running, running, differences + PAIR * j);
+  takeInverse(slope, j);
   yDifference(numerator, pointAt(a0), pointAt(a1), aSign, pointAt(b0), pointAt(b1), signs(b0, b1));
   if (exceptional) {
     correct(a0, 2 * j);
@@ -217,7 +229,7 @@ function invertPair(z: usize, x: usize): void {
 }
 
 /** Both lanes of z become the inverse of lane 0 of x, in Fq. */
-function invertBase(z: usize, x: usize): void {
+export function invertBase(z: usize, x: usize): void {
   toWords(words, x, 0);
   invertWords(words, words);
   fromWords(z, 0, words);

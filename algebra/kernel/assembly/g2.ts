@@ -1,0 +1,2 @@
+export * from "./g1";
+export { millerChunk, millerResult, startMiller } from "./pairing";
