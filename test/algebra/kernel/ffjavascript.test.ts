@@ -7,6 +7,8 @@ import { GROUPS, hex, join, littleEndian, multiple, r } from "./points.js";
 
 /** What is called of ffjavascript, beyond the types that algebra/engines/fast gives it. */
 interface Peer extends Record<GroupName, PeerGroup> {
+  pairing(g1: Uint8Array, g2: Uint8Array): Uint8Array;
+  finalExponentiation(miller: Uint8Array): Uint8Array;
   terminate(): Promise<void>;
 }
 
@@ -48,5 +50,21 @@ describe.each(GROUPS)("sums in %s are those of ffjavascript", (group) => {
       ),
       { numRuns: 8 },
     );
+  });
+});
+
+describe("pairings are those of ffjavascript", () => {
+  it("after its final exponentiation, in its own bytes", async () => {
+    const loaded = await loadKernelOrReason();
+    if (loaded.kernel === null) throw new Error(loaded.reason);
+    const peer = (await buildBn128(true)) as unknown as Peer;
+    for (const [a, b] of [
+      [1n, 1n],
+      [0x123456789n, r - 77n],
+    ] as const) {
+      const [p, h] = [multiple("G1", a).toLem(), multiple("G2", b).toLem()];
+      expect(hex(peer.finalExponentiation(loaded.kernel.millerProduct(p, h)))).toBe(hex(peer.pairing(p, h)));
+    }
+    await peer.terminate();
   });
 });
