@@ -1,11 +1,8 @@
 /** The files on the command line: opened, told apart, read into evidence. */
-import { extname } from "node:path";
-import { roleNames, type Dossier, type Evidence, type Role } from "../checks/evidence.js";
+import type { Dossier, Evidence, Role } from "../checks/evidence.js";
 import type { InputRecord } from "../findings/index.js";
 import { readChallenge } from "../transcripts/bellman/challenge.js";
 import { readParams } from "../transcripts/bellman/params.js";
-import { looksLikeParams } from "../transcripts/bellman/paramsLayout.js";
-import { phase1FormatOf } from "../transcripts/bellman/phase1Layout.js";
 import { readResponse } from "../transcripts/bellman/response.js";
 import { readAnnouncement } from "../transcripts/announcement.js";
 import { digestsOf } from "../transcripts/digest.js";
@@ -19,30 +16,7 @@ import type { ProvingKey } from "../transcripts/provingKey.js";
 import { openFile, type ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
-
-/** Roles of the files of ceremonies. */
-type FileRole = Extract<
-  Role,
-  | "r1cs"
-  | "ptau"
-  | "zkey"
-  | "earlierKeys"
-  | "verificationKey"
-  | "challenge"
-  | "response"
-  | "nextChallenge"
-  | "announcements"
-  | "rounds"
->;
-
-/** Roles that any number of files can play. */
-const LISTS: ReadonlySet<FileRole> = new Set(["earlierKeys", "announcements", "rounds"]);
-
-/** A file with the role that it plays. */
-interface Exhibited {
-  readonly role: FileRole;
-  readonly source: ByteSource;
-}
+import { assignExchange, exhibit, isZkey, refuseSeveral, type Exhibited, type FileRole } from "./roles.js";
 
 /** Evidence with the files behind it; close it when done. */
 export interface OpenDossier extends Dossier {
@@ -69,15 +43,49 @@ export interface GivenFiles {
  * @throws UsageError when a file cannot be opened or its role cannot be told
  */
 export async function openDossier(given: GivenFiles, openCurve: OpenDecoder): Promise<OpenDossier> {
-  const opened: Exhibited[] = [];
-  for (const path of given.files ?? []) opened.push(await exhibit(path));
-  for (const path of given.previous ?? []) opened.push({ role: "earlierKeys", source: await open(path) });
-  if (given.vkey !== undefined) opened.push({ role: "verificationKey", source: await open(given.vkey) });
-  for (const path of given.announcements ?? [])
-    opened.push({ role: "announcements", source: await open(path) });
-  for (const path of given.rounds ?? []) opened.push({ role: "rounds", source: await open(path) });
-  opened.push(...assignExchange(await Promise.all((given.exchange ?? []).map(open))));
-  refuseSeveral(opened);
+  const sources: ByteSource[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(sources.map((source) => source.close()));
+  };
+  const open = async (path: string): Promise<ByteSource> => {
+    const source = await openOrRefuse(path);
+    sources.push(source);
+    return source;
+  };
+  try {
+    return { ...(await readAll(await exhibitAll(given, open), given, openCurve)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Every file with its role. */
+async function exhibitAll(
+  given: GivenFiles,
+  open: (path: string) => Promise<ByteSource>,
+): Promise<Exhibited[]> {
+  const all: Exhibited[] = [];
+  const add = async (role: FileRole, paths: readonly string[] = []): Promise<void> => {
+    for (const path of paths) all.push({ role, source: await open(path) });
+  };
+  for (const path of given.files ?? []) all.push(await exhibit(await open(path)));
+  await add("earlierKeys", given.previous);
+  await add("verificationKey", given.vkey === undefined ? [] : [given.vkey]);
+  await add("announcements", given.announcements);
+  await add("rounds", given.rounds);
+  const exchanged: ByteSource[] = [];
+  for (const path of given.exchange ?? []) exchanged.push(await open(path));
+  all.push(...assignExchange(exchanged));
+  refuseSeveral(all);
+  return all;
+}
+
+async function readAll(
+  opened: readonly Exhibited[],
+  given: GivenFiles,
+  openCurve: OpenDecoder,
+): Promise<Omit<OpenDossier, "close">> {
   const evidence: { -readonly [R in Role]?: Evidence[R] } = {};
   // An announcement without a round is one whose round is missing, which a check says.
   if (given.announcements !== undefined) evidence.rounds = [];
@@ -94,10 +102,7 @@ export async function openDossier(given: GivenFiles, openCurve: OpenDecoder): Pr
   for (const { role, source } of opened) {
     inputs.push({ role, path: source.path, bytes: source.size, ...(await digestsOf(source)) });
   }
-  const close = async (): Promise<void> => {
-    await Promise.all(opened.map(({ source }) => source.close()));
-  };
-  return { evidence, malformed, inputs, close };
+  return { evidence, malformed, inputs };
 }
 
 /** The record of one file under its role; earlier keys are added to those at hand. */
@@ -132,77 +137,13 @@ async function readEvidence(
 
 /** A proving key in either format. */
 async function readKey(source: ByteSource, openCurve: OpenDecoder): Promise<ProvingKey> {
-  const isZkey = (await magicOf(source)) === "zkey" || extname(source.path).toLowerCase() === ".zkey";
-  return isZkey ? readZkey(source) : readParams(source, openCurve);
+  return (await isZkey(source)) ? readZkey(source) : readParams(source, openCurve);
 }
 
-async function open(path: string): Promise<ByteSource> {
+async function openOrRefuse(path: string): Promise<ByteSource> {
   try {
     return await openFile(path);
   } catch (error) {
     throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
-  }
-}
-
-/** The first four bytes as text. */
-async function magicOf(source: ByteSource): Promise<string> {
-  return Buffer.from(await source.read(0, Math.min(4, source.size))).toString("latin1");
-}
-
-const MAGICS: Readonly<Record<string, FileRole>> = { r1cs: "r1cs", ptau: "ptau", zkey: "zkey" };
-const EXTENSIONS: Readonly<Record<string, FileRole>> = {
-  ".r1cs": "r1cs",
-  ".ptau": "ptau",
-  ".zkey": "zkey",
-  ".params": "zkey",
-  ".json": "verificationKey",
-};
-
-/** By magic; by extension where the magic is damaged, so that the damage is reported as such; by layout at last. */
-async function exhibit(path: string): Promise<Exhibited> {
-  const source = await open(path);
-  const role = MAGICS[await magicOf(source)] ?? EXTENSIONS[extname(path).toLowerCase()];
-  if (role !== undefined) return { role, source };
-  if (await looksLikeParams(source)) return { role: "zkey", source };
-  const exchanged = phase1FormatOf(source.size);
-  await source.close();
-  if (exchanged !== null) {
-    throw new UsageError(
-      `${path} has the size of a phase-1 ${exchanged.kind} of 2^${exchanged.power}; verify it with zkassay response`,
-    );
-  }
-  throw new UsageError(
-    `${path} is no .r1cs, .ptau, .zkey, .params or verification_key.json by its first bytes, its name or its layout`,
-  );
-}
-
-const EXCHANGE_ROLES = ["challenge", "response", "nextChallenge"] as const;
-
-/**
- * The role of each file of a step. A challenge before the response is what it answers, one after it what was made
- * from it. Where sizes do not tell, the order is challenge, response, next challenge, and the reader says what is wrong.
- */
-function assignExchange(sources: readonly ByteSource[]): Exhibited[] {
-  const kinds = sources.map(({ size }) => phase1FormatOf(size)?.kind);
-  const response = kinds.indexOf("response");
-  if (sources.length === 1 || response === -1 || kinds.includes(undefined)) {
-    const roles = sources.length === 1 ? ["response" as const] : EXCHANGE_ROLES;
-    return sources.map((source, i) => ({ role: roles[i] ?? "nextChallenge", source }));
-  }
-  return sources.map((source, i) => {
-    if (kinds[i] === "response") return { role: "response", source };
-    return { role: i < response ? "challenge" : "nextChallenge", source };
-  });
-}
-
-/** @throws UsageError where two files play a part that only one can have */
-function refuseSeveral(opened: readonly Exhibited[]): void {
-  for (const role of new Set(opened.map((one) => one.role))) {
-    if (LISTS.has(role)) continue;
-    const several = opened.filter((one) => one.role === role);
-    if (several.length === 1) continue;
-    const paths = several.map(({ source }) => source.path).join(" and ");
-    const advice = role === "zkey" ? " (earlier keys of a chain go behind --previous)" : "";
-    throw new UsageError(`${paths} are both ${roleNames[role]}; give one${advice}`);
   }
 }

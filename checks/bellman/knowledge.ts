@@ -68,7 +68,7 @@ export const responseUpdate = defineCheck({
     "e(before, k·sp) = e(after, sp) for tauG1[1], alphaTauG1[0], betaTauG1[0]; e(s, after) = e(k·s, before) for tauG2[1] and " +
     "betaG2: before is the challenge's, after the response's.",
   needs: ["challenge", "response"],
-  after: ["response/shape", "challenge/state-points", "response/state-points"],
+  after: ["response/shape", "response/challenge-hash", "challenge/state-points", "response/state-points"],
   run: async function* ({ challenge, response }, context): AsyncGenerator<Yielded> {
     const curve = await context.curve(response.curve.name);
     const { knowledge, origin } = response;

@@ -27,7 +27,11 @@ export function powerWeights(curve: Curve, n: number, weights: Weights): PowerWe
   const { n8r, r } = curve.parameters;
   const transformed = curve.scalars.inverseFft(weights.scalars(0, n, n8r));
   const g = curve.scalars.scaleByPowers(transformed, (r + 1n) / 2n, inverse(rootOf(curve, n), r));
-  const top = BigInt(`0x${Buffer.from(g.slice((n - 1) * n8r)).reverse().toString("hex")}`);
+  const top = BigInt(
+    `0x${Buffer.from(g.slice((n - 1) * n8r))
+      .reverse()
+      .toString("hex")}`,
+  );
   return { low: g.slice(0, (n - 1) * n8r), top };
 }
 

@@ -32,7 +32,13 @@ export function stepOfL(curve: Curve, id: string, earlier: ProvingKey, key: Prov
  * @param top whether to compare top coefficients, which both keys must have: bellman's format drops it, and keys
  *   that come back from there have none
  */
-export function stepOfH(curve: Curve, id: string, earlier: ProvingKey, key: ProvingKey, top: boolean): Yielded {
+export function stepOfH(
+  curve: Curve,
+  id: string,
+  earlier: ProvingKey,
+  key: ProvingKey,
+  top: boolean,
+): Yielded {
   if (top) return step(curve, [key.h, earlier.h], allOfH(id, earlier, key));
   const n = key.domainSize;
   const inPowers = [key.h, earlier.h].filter(({ count }) => count === n - 1);
