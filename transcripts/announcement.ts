@@ -24,8 +24,8 @@ export type ValueForm = (typeof valueForms)[number];
 
 /** A moment, and who dates it. */
 export interface DatedEvent {
-  /** Unix time in seconds. */
-  readonly at: number;
+  /** Unix time in seconds; null where the event is known and its time is not. */
+  readonly at: number | null;
   readonly by: string | null;
   /** Where it can be read. */
   readonly where: string | null;
@@ -86,7 +86,12 @@ const text = z.string().min(1).max(2000);
 const moment = z.iso.datetime().transform((at) => Date.parse(at) / 1000);
 
 const datedEvent = z
-  .strictObject({ at: moment, by: text.optional(), where: text.optional(), datedBy: text.optional() })
+  .strictObject({
+    at: moment.optional(),
+    by: text.optional(),
+    where: text.optional(),
+    datedBy: text.optional(),
+  })
   .transform(({ at, by, where, datedBy }): DatedEvent => ({
     at,
     by: by ?? null,

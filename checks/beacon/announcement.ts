@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from "node:crypto";
-import type { Announcement } from "../../transcripts/announcement.js";
+import type { Announcement, DatedEvent } from "../../transcripts/announcement.js";
 import { findChain } from "../../transcripts/drand/chains.js";
 import { defineCheck, fact, found, type FindingDraft, type Yielded } from "../check.js";
 import { hex } from "../shared/places.js";
@@ -16,49 +16,47 @@ interface Statement {
   readonly missing?: string;
 }
 
+/** A moment of the order, with the words for the statement and for its absence. */
+interface Moment {
+  readonly at: number | null;
+  readonly words: string;
+  readonly missing: string;
+}
+
+function eventMoment(event: DatedEvent | null, words: string, missing: string): Moment {
+  return { at: event?.at ?? null, words: event === null ? words : `${words}, ${datedWords(event)}`, missing };
+}
+
+function inOrder(first: Moment, second: Moment, member: string): Statement {
+  const formula = `${first.words} < ${second.words}`;
+  if (first.at === null) return { holds: null, formula, member, missing: first.missing };
+  if (second.at === null) return { holds: null, formula, member, missing: second.missing };
+  return { holds: first.at < second.at, formula, member };
+}
+
 /** announced < known < applied, and the last contribution before the value could be known. */
 function order(record: Announcement): readonly Statement[] {
-  const { announced, lastContribution, applied, source } = record;
-  const known = knownFrom(source);
-  const value = known === null ? "the value was known" : `${describeSource(source)}, ${utc(known)}`;
-  const compare = (
-    first: number | null,
-    second: number | null,
-    formula: string,
-    member: string,
-    missing: string,
-  ): Statement => ({
-    holds: first === null || second === null ? null : first < second,
-    formula,
-    member,
-    missing,
-  });
+  const at = knownFrom(record.source);
+  const source = describeSource(record.source);
+  const known: Moment = {
+    at,
+    words: at === null ? `${source} was known` : `${source}, ${utc(at)}`,
+    missing: "from when the value could be known",
+  };
+  const announced = eventMoment(record.announced, "announced", "when the value was announced");
+  const last = eventMoment(
+    record.lastContribution,
+    "last contribution",
+    "when the last contribution was made",
+  );
+  const applied = eventMoment(record.applied, "applied", "when the beacon was applied");
+  const nothing = "the value was announced before it could be known";
   return [
-    announced === null
-      ? { holds: false, formula: "the value was announced before it could be known", member: "announced" }
-      : compare(
-          announced.at,
-          known,
-          `announced, ${datedWords(announced)} < ${value}`,
-          "announced",
-          "from when the value could be known",
-        ),
-    compare(
-      lastContribution?.at ?? null,
-      known,
-      `last contribution${lastContribution === null ? "" : `, ${datedWords(lastContribution)}`} < ${value}`,
-      "lastContribution",
-      lastContribution === null
-        ? "when the last contribution was made"
-        : "from when the value could be known",
-    ),
-    compare(
-      known,
-      applied?.at ?? null,
-      `${value} < applied${applied === null ? "" : `, ${datedWords(applied)}`}`,
-      "applied",
-      applied === null ? "when the beacon was applied" : "from when the value could be known",
-    ),
+    record.announced === null
+      ? { holds: false, formula: nothing, member: "announced" }
+      : inOrder(announced, known, "announced"),
+    inOrder(last, known, "lastContribution"),
+    inOrder(known, applied, "applied"),
   ];
 }
 

@@ -11,5 +11,6 @@ export function utc(seconds: number): string {
 
 /** A moment with who stands for it. */
 export function datedWords({ at, datedBy }: DatedEvent): string {
-  return `${utc(at)} (${datedBy === null ? "self-asserted" : `dated by ${datedBy}`})`;
+  const time = at === null ? "at a time that is not said" : utc(at);
+  return `${time} (${datedBy === null ? "self-asserted" : `dated by ${datedBy}`})`;
 }
