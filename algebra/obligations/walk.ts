@@ -102,7 +102,8 @@ export async function walk(
     const active = all.filter((running) => running.covers(segment));
     const points = await source.read(from, count);
     const columns = active.map((running) => running.make(from, count));
-    const reply = await curve.sums({ curve: curve.parameters.name, group: source.group, points, columns });
+    const { name } = curve.parameters;
+    const reply = await curve.sums({ curve: name, group: source.group, points, columns, handOver: true });
     if (reply.fault !== null && (fault === null || from + reply.fault.index < fault.index)) {
       fault = { index: from + reply.fault.index, reason: reply.fault.reason };
     }
