@@ -93,7 +93,7 @@ const datedEvent = z
     datedBy: text.optional(),
   })
   .transform(({ at, by, where, datedBy }): DatedEvent => ({
-    at,
+    at: at ?? null,
     by: by ?? null,
     where: where ?? null,
     datedBy: datedBy ?? null,
