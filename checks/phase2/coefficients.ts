@@ -74,10 +74,16 @@ async function keyProducts(
   const { n8r } = curve.parameters;
   const product = curve.scalars.sparse(weights.range(0, zkey.nVars));
   const rows = { A: new Uint8Array(zkey.domainSize * n8r), B: new Uint8Array(zkey.domainSize * n8r) };
-  const sum = new Uint8Array(n8r);
+  // Records of a row usually stand together: their sum is written as it is, and added only when more follow.
+  const written = { A: new Uint8Array(zkey.domainSize), B: new Uint8Array(zkey.domainSize) };
+  const more = new Uint8Array(n8r);
   for await (const run of coefficientRuns(zkey, table)) {
+    const offset = run.constraint * n8r;
+    const again = written[run.matrix][run.constraint] === 1;
+    written[run.matrix][run.constraint] = 1;
     try {
-      product.row(run.terms, 0, run.count, sum, 0);
+      if (again) product.row(run.terms, 0, run.count, more, 0);
+      else product.row(run.terms, 0, run.count, rows[run.matrix], offset);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new MalformedError({
@@ -87,8 +93,7 @@ async function keyProducts(
         problem: `row ${run.constraint} of ${run.matrix}: ${error.message}`,
       });
     }
-    const offset = run.constraint * n8r;
-    curve.scalars.addScaled(rows[run.matrix].subarray(offset, offset + n8r), sum, 1n);
+    if (again) curve.scalars.addScaled(rows[run.matrix].subarray(offset, offset + n8r), more, 1n);
   }
   return { a: rows.A, b: rows.B };
 }
