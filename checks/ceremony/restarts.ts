@@ -1,6 +1,6 @@
 import { defineCheck, found } from "../check.js";
 import { NOT_IN_THE_KEY, TELL_THE_PERSON } from "./advice.js";
-import { classedTurns, othersHadFinished, type ClassedTurn } from "./turns.js";
+import { classedTurns, othersHadFinished, type ClassedTurn, type TurnClass } from "./turns.js";
 import { counted, evidenceOf, nameOf, placeOfTurn } from "./words.js";
 
 export const restarts = defineCheck({
@@ -49,12 +49,14 @@ function listedOf({ turn }: ClassedTurn) {
     : [placeOfTurn(turn, { "contributions that its verification listed": String(turn.listed) })];
 }
 
+const OVERTAKEN: ReadonlySet<TurnClass> = new Set(["lost branch", "conflict", "missing"]);
+
 /** Contributions of the circuit that had been finished when the chain's first one began. */
 function lostTo(first: ClassedTurn, turns: readonly ClassedTurn[]): ClassedTurn[] {
   return turns.filter(
     (other) =>
       other.chain === first.chain &&
-      other.class === "lost branch" &&
+      OVERTAKEN.has(other.class) &&
       othersHadFinished(first.turn, [first.turn, other.turn]),
   );
 }
