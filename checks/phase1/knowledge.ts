@@ -48,8 +48,8 @@ function stepsOf(ptau: Ptau, curve: Curve, progress: (done: number) => void): St
   let before: State = { tauG1: g1, tauG2: g2, alphaG1: g1, betaG1: g1, betaG2: g2 };
   let challenge = firstChallenge(curve, ptau.ceremonyPower);
   return ptau.contributions.map((row) => {
-    const { knowledge } = row;
-    const step: Step = { before, after: row, knowledge, sp: basesOf(curve, challenge, knowledge) };
+    const sp = basesOf(curve, challenge, row.knowledge);
+    const step: Step = { before, after: row, knowledge: row.knowledge, sp };
     before = row;
     challenge = row.nextChallenge;
     progress(row.number);
