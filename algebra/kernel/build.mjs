@@ -44,7 +44,7 @@ const OPTIONS = [
 
 /** Montgomery products of the bulk module, with the powers of two that it converts by. */
 const fields = [
-  { name: "Q", modulus: q, powers: [517] },
+  { name: "Q", modulus: q, powers: [517, 522] },
   { name: "R", modulus: r, powers: [261, 271, 522] },
 ];
 

@@ -13,6 +13,11 @@ export interface Bulk extends SparseProducts {
   toUncompressed(group: GroupName, points: Uint8Array, infinityFlag: 0x00 | 0x40): Uint8Array;
   /** "U" → LEM for n points, infinity with or without its flag; throws a RangeError naming a point that is not canonical. */
   fromUncompressed(group: GroupName, bytes: Uint8Array): Uint8Array;
+  /**
+   * A root of each of n elements c0 ‖ c1 of Fq2 = Fq[u]/(u² + 1), plain little-endian below q, or null where it has
+   * none. Which of the two roots it is, is not defined.
+   */
+  squareRoots(elements: Uint8Array): (Uint8Array | null)[];
   /** outᵢ = Σⱼ root^{ij}·vⱼ for n = 2^k elements and a root of order n; a new vector. */
   transform(values: Uint8Array, root: bigint): Uint8Array;
   /** outᵢ = first·ratioⁱ·vᵢ; a new vector. */
@@ -38,6 +43,17 @@ export async function loadBulk(): Promise<Bulk> {
     },
     fromUncompressed(group, bytes) {
       return convert(open(), group, bytes, (wasm, ...batch) => wasm.fromUncompressed(...batch));
+    },
+    squareRoots(elements) {
+      const n = elements.length / (2 * ELEMENT_BYTES);
+      if (!Number.isInteger(n)) throw new RangeError(`${elements.length} bytes are no elements of Fq2`);
+      const memory = open();
+      const [at, existsAt] = [memory.put(elements), memory.take(n)];
+      memory.wasm.squareRoots(n, at, existsAt);
+      const roots = memory.read(at, elements.length);
+      return Array.from(memory.read(existsAt, n), (exists, i) =>
+        exists ? roots.slice(2 * ELEMENT_BYTES * i, 2 * ELEMENT_BYTES * (i + 1)) : null,
+      );
     },
     transform(values, root) {
       const memory = open();

@@ -39,10 +39,11 @@ export interface KernelExports {
 }
 
 /** What the module for G2 offers beside. */
-export interface PairingExports extends KernelExports {
+export interface TwistExports extends KernelExports {
   startMiller(): void;
   millerChunk(n: number, g1: number, g2: number): number;
   millerResult(target: number): void;
+  clearCofactors(n: number, source: number, target: number): number;
 }
 
 /** What the compiled bulk module offers (assembly/bulk/index.ts). */
@@ -54,6 +55,7 @@ export interface BulkExports {
   transform(bits: number, values: number, root: number, twiddles: number): void;
   scaleByPowers(n: number, values: number, first: number, ratio: number): void;
   addScaled(n: number, accumulator: number, values: number, scale: number): void;
+  squareRoots(n: number, elements: number, exists: number): void;
   setWeights(address: number, bytes: number, count: number): void;
   lastFault(): number;
   startConstraints(count: bigint, address: number): void;

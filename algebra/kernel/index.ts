@@ -3,9 +3,10 @@
  * side, with the fused multiply-adds of relaxed SIMD. Synchronous; meant for worker threads.
  */
 import type { SumJob, SumReply } from "../sums.js";
-import type { KernelExports, PairingExports } from "./exports.js";
+import type { KernelExports, TwistExports } from "./exports.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
+import { clearCofactors } from "./cofactors.js";
 import { millerProduct } from "./miller.js";
 import { sumJob } from "./msm.js";
 
@@ -14,6 +15,8 @@ export interface Kernel {
   sums(job: SumJob): SumReply;
   /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array;
+  /** h·Q for the cofactor h of G2 and n points of bn254's twist; see cofactors.ts. */
+  clearCofactors(points: Uint8Array): Uint8Array;
 }
 
 export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: null; readonly reason: string };
@@ -24,13 +27,19 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
   if (reason !== null) return { kernel: null, reason };
   const modules = {
     G1: start(await compile("g1")) as KernelExports,
-    G2: start(await compile("g2")) as PairingExports,
+    G2: start(await compile("g2")) as TwistExports,
   };
   const sums = (job: SumJob): SumReply => {
     if (job.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${job.curve}`);
     return sumJob(modules[job.group], job.group, job);
   };
-  return { kernel: { sums, millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2) } };
+  return {
+    kernel: {
+      sums,
+      millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
+      clearCofactors: (points) => clearCofactors(modules.G2, points),
+    },
+  };
 }
 
 /** The kernel, or null where this processor or this Node lacks what it needs. */

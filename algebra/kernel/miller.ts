@@ -1,12 +1,12 @@
 /** Products of Miller loops on BN254, without the final exponentiation (see assembly/pairing.ts). */
-import type { PairingExports } from "./exports.js";
+import type { TwistExports } from "./exports.js";
+import { reserve } from "./reserve.js";
 
 /** Pairs that go through the loop together: the module's BATCH. */
 const CHUNK = 1024;
 const G1_BYTES = 64;
 const G2_BYTES = 128;
 const TARGET_BYTES = 384;
-const PAGE = 65536;
 /** By the module's number. */
 const FAULTS = ["fine", "is not canonical", "is not on the curve", "is infinity", "is not of order r"];
 
@@ -16,17 +16,14 @@ const FAULTS = ["fine", "is not canonical", "is not on the curve", "is infinity"
  * exponentiation takes away.
  * @throws RangeError where a point is found to be no member; not all that are none are found
  */
-export function millerProduct(wasm: PairingExports, g1: Uint8Array, g2: Uint8Array): Uint8Array {
+export function millerProduct(wasm: TwistExports, g1: Uint8Array, g2: Uint8Array): Uint8Array {
   const n = g1.length / G1_BYTES;
   if (!Number.isInteger(n) || g2.length !== n * G2_BYTES) {
     throw new RangeError(`${g1.length} and ${g2.length} bytes are no pairs of points`);
   }
   const first = wasm.freeMemory();
   const second = first + CHUNK * G1_BYTES;
-  const end = second + CHUNK * G2_BYTES;
-  const missing = end - wasm.memory.buffer.byteLength;
-  if (missing > 0) wasm.memory.grow(Math.ceil(missing / PAGE));
-  const memory = new Uint8Array(wasm.memory.buffer);
+  const memory = reserve(wasm.memory, second + CHUNK * G2_BYTES);
   wasm.startMiller();
   for (let i = 0; i < n; i += CHUNK) {
     const count = Math.min(CHUNK, n - i);

@@ -278,21 +278,31 @@ function power([a0, a1], exponent, q) {
   return [z0, z1];
 }
 
-/** For assembly/pairing.ts: ξ^((q−1)/3), ξ^((q−1)/2), and 6u + 2 in signed binary. @param {bigint} q @param {bigint} u */
-function millerConstants(q, u) {
+/** Digits −1, 0, 1 with no two neighbours other than zero. @param {string} name @param {bigint} value */
+function signedDigits(name, value) {
   /** @type {number[]} most significant first, without the leading one */
   const digits = [];
-  for (let rest = 6n * u + 2n; rest > 1n;) {
-    // No two neighbours are other than zero (non-adjacent form).
+  for (let rest = value; rest > 1n;) {
     const digit = rest & 1n ? 2n - (rest & 3n) : 0n;
     digits.unshift(Number(digit));
     rest = (rest - digit) >> 1n;
   }
   return [
+    `export const ${name}_LENGTH: i32 = ${digits.length};`,
+    `export const ${name}_DIGITS: usize = memory.data<i8>([${digits.join(", ")}]);`,
+  ];
+}
+
+/**
+ * For what is done on the twist alone: ξ^((q−1)/3) and ξ^((q−1)/2), the length of Miller's loop and the trace.
+ * @param {bigint} q @param {bigint} u
+ */
+function twistConstants(q, u) {
+  return [
     pairConstant("FROBENIUS_X", power([9n, 1n], (q - 1n) / 3n, q), q),
     pairConstant("FROBENIUS_Y", power([9n, 1n], (q - 1n) / 2n, q), q),
-    `export const LOOP_LENGTH: i32 = ${digits.length};`,
-    `export const LOOP_DIGITS: usize = memory.data<i8>([${digits.join(", ")}]);`,
+    ...signedDigits("LOOP", 6n * u + 2n),
+    ...signedDigits("TRACE", 6n * u * u + 1n),
   ];
 }
 
@@ -316,7 +326,7 @@ export function routinesSource(q, group) {
     pairConstant("ONE", degree === 1 ? [1n] : [1n, 0n], q),
     pairConstant("CURVE_B", b, q),
     pairConstant("RADIX_CUBED", [1n << 510n], q),
-    ...(degree === 2 ? millerConstants(q, u) : []),
+    ...(degree === 2 ? twistConstants(q, u) : []),
     routines.text(),
   ].join("\n");
 }

@@ -1,9 +1,8 @@
 /** The kernel's memory for one job, and its operations on it. Points are named by reference (see assembly/batch.ts). */
 import type { Point } from "../curve.js";
 import { NONE, type KernelExports } from "./exports.js";
+import { reserve } from "./reserve.js";
 import { bucketCount, digitBias, listedReferences, listsAtOnce, sumPoints, type ColumnPlan } from "./plan.js";
-
-const PAGE = 65536;
 
 /** Addresses in the kernel's memory. */
 interface Regions {
@@ -41,8 +40,7 @@ export class Workspace {
     this.#kept = n;
     this.#limit = n + Math.max(0, ...plans.map(sumPoints));
     this.#at = this.#layOut(plans);
-    const missing = this.#at.end - wasm.memory.buffer.byteLength;
-    if (missing > 0) wasm.memory.grow(Math.ceil(missing / PAGE));
+    reserve(wasm.memory, this.#at.end);
     wasm.setPoints(this.#at.points);
   }
 
@@ -66,7 +64,7 @@ export class Workspace {
       starts: region(4 * lists),
       sums: region(4 * lists),
       active: region(4 * lists),
-      end: free + PAGE,
+      end: free,
     };
   }
 

@@ -1,2 +1,3 @@
 export * from "./g1";
 export { millerChunk, millerResult, startMiller } from "./pairing";
+export { clearCofactors } from "./cofactor";

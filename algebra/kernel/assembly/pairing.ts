@@ -24,10 +24,9 @@ import {
   setLimb,
   toWords,
 } from "./element";
+import { frobenius } from "./frobenius";
 import { decode, infinityCount } from "./points";
 import {
-  FROBENIUS_X,
-  FROBENIUS_Y,
   LOOP_DIGITS,
   LOOP_LENGTH,
   ONE,
@@ -42,8 +41,6 @@ import {
   ordinate,
   quadruple,
   scale,
-  scatterX,
-  scatterY,
   square,
   subtract,
   timesXiFrom,
@@ -199,28 +196,6 @@ function addAll(lanes: i32, sign: v128): bool {
   return true;
 }
 
-/** Q = π(Q) for all: (x̄·ξ^((q−1)/3), ȳ·ξ^((q−1)/2)) */
-function frobeniusAll(lanes: i32): void {
-  for (let j = 0; j < lanes; j++) {
-    const q0 = bases + POINT * (2 * j);
-    const q1 = q0 + POINT;
-    gatherX(scratch, q0, q1);
-    conjugate();
-    multiply(scratch, scratch, FROBENIUS_X);
-    normalise(scratch, scratch);
-    scatterX(q0, q1, scratch);
-    gatherY(scratch, q0, q1, PLUS);
-    conjugate();
-    multiply(scratch, scratch, FROBENIUS_Y);
-    normalise(scratch, scratch);
-    scatterY(q0, q1, scratch);
-  }
-}
-
-function conjugate(): void {
-  for (let at = BASE_PAIR; at < PAIR; at += 16) v128.store(scratch + at, f64x2.neg(v128.load(scratch + at)));
-}
-
 /** Reads P at `source` into a lane of the j-th quotient and inverse; false where y is zero. */
 function readFirst(source: usize, j: i32, lane: usize): bool {
   memory.copy(words, source + 32, 32);
@@ -272,9 +247,9 @@ export function millerChunk(n: u32, g1: usize, g2: usize): i32 {
     const digit = load<i8>(LOOP_DIGITS + i);
     if (digit != 0 && !addAll(lanes, digit > 0 ? PLUS : MINUS)) return NOT_IN_SUBGROUP;
   }
-  frobeniusAll(lanes);
+  frobenius(2 * lanes, bases, bases);
   if (!addAll(lanes, PLUS)) return NOT_IN_SUBGROUP;
-  frobeniusAll(lanes);
+  frobenius(2 * lanes, bases, bases);
   if (!addAll(lanes, MINUS)) return NOT_IN_SUBGROUP;
   multiplyTarget(other, total, f);
   memory.copy(total, other, TARGET);

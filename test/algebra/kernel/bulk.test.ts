@@ -1,3 +1,4 @@
+import { bn254 } from "@noble/curves/bn254.js";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadBulk, type Bulk } from "../../../algebra/kernel/bulk.js";
@@ -159,5 +160,35 @@ describe("vectors over the scalar field", () => {
     expect(() => bulk.transform(new Uint8Array(0), 1n)).toThrow(RangeError);
     expect(() => bulk.scaleByPowers(new Uint8Array(33), 1n, 1n)).toThrow(RangeError);
     expect(() => bulk.addScaled(new Uint8Array(32), new Uint8Array(64), 1n)).toThrow(RangeError);
+  });
+});
+
+describe("square roots in Fq2", () => {
+  const { Fp2 } = bn254.fields;
+  const coordinate = fc.oneof(fc.constantFrom(0n, 1n, q - 1n), fc.bigInt({ min: 0n, max: q - 1n }));
+
+  it("are there for squares and for nothing else", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(coordinate, coordinate, fc.boolean()), { maxLength: 12 }), (given) => {
+        const elements = given.map(([c0, c1, squared]) => {
+          const start = Fp2.fromBigTuple([c0, c1]);
+          return squared ? Fp2.sqr(start) : start;
+        });
+        const roots = bulk.squareRoots(
+          join(elements.flatMap(({ c0, c1 }) => [littleEndian(c0, 32), littleEndian(c1, 32)])),
+        );
+        elements.forEach((value, i) => {
+          const found = roots[i];
+          // a^((q²−1)/2) is 1 for squares, −1 for others.
+          const isSquare = !Fp2.eql(Fp2.pow(value, (q * q - 1n) / 2n), Fp2.neg(Fp2.ONE));
+          expect(Boolean(found)).toBe(isSquare);
+          if (!found) return;
+          const [x0 = 0n, x1 = 0n] = values(found);
+          expect(x0 < q && x1 < q).toBe(true);
+          expect(Fp2.eql(Fp2.sqr(Fp2.fromBigTuple([x0, x1])), value)).toBe(true);
+        });
+      }),
+      { numRuns: 60 },
+    );
   });
 });

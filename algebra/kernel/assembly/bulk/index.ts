@@ -11,3 +11,4 @@ export {
   startCoefficients,
   startConstraints,
 } from "./sparse";
+export { squareRoots } from "./roots";
