@@ -46,4 +46,23 @@ export interface UnboundBytes {
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
 }
 
-export type Exhibit = ChainExhibit | FactsExhibit | UnboundExhibit;
+/** A moment in the story of a beacon. */
+export interface TimelineEvent {
+  /** The value is what all others must stand before or after. */
+  readonly kind: "contributions" | "announcement" | "value" | "application";
+  /** May hold untrusted text. */
+  readonly label: string;
+  /** RFC 3339, UTC; null where it is not known. */
+  readonly at: string | null;
+  /** Who stands for the time, in words; untrusted text where a record names them. */
+  readonly datedBy: string;
+}
+
+/** What happened when, in the order in which it should have. */
+export interface TimelineExhibit {
+  readonly kind: "timeline";
+  readonly title: string;
+  readonly events: readonly TimelineEvent[];
+}
+
+export type Exhibit = ChainExhibit | FactsExhibit | UnboundExhibit | TimelineExhibit;

@@ -7,6 +7,7 @@ import { ASK, CITES, PROCESS } from "./advice.js";
 import { datedWords, utc } from "./dates.js";
 import { describeSource, knownFrom } from "./given.js";
 import { guessableText } from "./predictable.js";
+import { timelineOf } from "./timeline.js";
 
 /** One statement about a record; `holds` is null where the record does not say enough. */
 interface Statement {
@@ -61,7 +62,7 @@ function order(record: Announcement): readonly Statement[] {
 }
 
 /** Statements that need no clock. */
-function others(record: Announcement): readonly Statement[] {
+function timeless(record: Announcement): readonly Statement[] {
   const { source, text, signature } = record;
   const statements: Statement[] = [];
   if (source.kind === "drand") {
@@ -123,10 +124,11 @@ export const announcedInOrder = defineCheck({
     "signature shows that one key stands behind the record, not whose key it is.",
   needs: ["announcements"],
   guards: "announcements",
-  run: async function* ({ announcements }): AsyncGenerator<Yielded> {
+  run: async function* ({ announcements, ...others }): AsyncGenerator<Yielded> {
     const missing: string[] = [];
     for (const record of announcements) {
-      for (const statement of [...order(record), ...others(record)]) {
+      yield { kind: "exhibit", make: () => timelineOf(record, others) };
+      for (const statement of [...order(record), ...timeless(record)]) {
         if (statement.holds === false) yield found(findingOf(record, statement));
         else if (statement.holds === null)
           missing.push(`${record.file} does not say ${statement.missing ?? ""}`);

@@ -87,7 +87,7 @@ export function knownFrom(source: BeaconSource): number | null {
 /** A source in words. */
 export function describeSource(source: BeaconSource): string {
   if (source.kind === "drand")
-    return `round ${source.round} of ${findChain(source.chain)?.name ?? source.chain}`;
+    return `drand round ${source.round} of ${findChain(source.chain)?.name ?? source.chain}`;
   if (source.kind === "ethereum-randao") return `the RANDAO reveal of Ethereum slot ${source.slot}`;
   return source.description;
 }

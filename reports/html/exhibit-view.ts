@@ -1,10 +1,11 @@
 /** Exhibits as the page shows them. */
-import type { ChainExhibit, ChainLink, Exhibit } from "../../findings/index.js";
-import { byteRanges, grouped, hashLines, listed, plural } from "../format.js";
+import type { ChainExhibit, ChainLink, Exhibit, TimelineExhibit } from "../../findings/index.js";
+import { byteRanges, grouped, hashLines, instant, listed, plural } from "../format.js";
 import { compose, join, visible, type Shown } from "../text.js";
 import { glyph, glyphKinds, glyphOf, glyphWords, type GlyphKind } from "./glyphs.js";
 import { outcomeClass } from "./marks.js";
 import { linkLabel, strip } from "./strip.js";
+import { timeline } from "./timeline.js";
 
 /** Longer tables of links start folded. */
 const longestOpen = 200;
@@ -74,11 +75,23 @@ function chainView(chain: ChainExhibit, index: number, escape: (text: string) =>
   };
 }
 
-/** The title, the id of its heading, and one of the three kinds; the other two are null. */
+function timelineView({ title, events }: TimelineExhibit, index: number, escape: (text: string) => string) {
+  return {
+    drawing: timeline(events, { id: `timeline-${index + 1}`, title: visible(title) }, escape),
+    events: events.map(({ label, at, datedBy }) => ({
+      label: visible(label),
+      time: at === null ? null : instant(at),
+      datedBy: visible(datedBy),
+    })),
+  };
+}
+
+/** The title, the id of its heading, and one of the four kinds; the other three are null. */
 export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: string) => string) => ({
   id: `exhibit-${index + 1}`,
   title: visible(exhibit.title),
   chain: exhibit.kind === "chain" ? chainView(exhibit, index, escape) : null,
+  timeline: exhibit.kind === "timeline" ? timelineView(exhibit, index, escape) : null,
   facts:
     exhibit.kind === "facts"
       ? exhibit.rows.map(({ label, value }) => ({ label: visible(label), value: visible(value) }))

@@ -86,6 +86,8 @@ figure { margin: 1rem 0 0; }
 .strip { min-width: 44rem; width: 100%; height: auto; }
 .strip text { font-family: inherit; fill: var(--ink); } .strip tspan { unicode-bidi: isolate; } .strip .aside { fill: var(--muted); }
 .strip .thread { stroke: var(--rule); stroke-width: 1; fill: none; }
+.strip .value { stroke: var(--beacon); stroke-width: 1; stroke-dasharray: 3 3; fill: none; }
+.strip .early { fill: var(--raised); }
 .glyph { fill: currentColor; stroke: none; } .glyph.hollow { fill: none; stroke: currentColor; stroke-width: 1.2; }
 .glyph.hollow.fail { stroke-width: 1.8; stroke-linecap: round; } .glyph.beacon { color: var(--beacon); }
 .key { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; list-style: none; padding: 0; margin: .9rem 0 0; font-size: .92rem; }

@@ -56,6 +56,13 @@ const link = z.strictObject({
   beacon: z.exactOptional(z.strictObject({ value: z.string(), iterationsExponent: count })),
 });
 
+const event = z.strictObject({
+  kind: z.enum(["contributions", "announcement", "value", "application"]),
+  label: z.string(),
+  at: z.iso.datetime().nullable().describe("RFC 3339, UTC; null where it is not known"),
+  datedBy: z.string().describe("Who stands for the time; untrusted text"),
+});
+
 const exhibit = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("chain"),
@@ -71,6 +78,11 @@ const exhibit = z.discriminatedUnion("kind", [
     rows: z.array(
       z.strictObject({ file: z.string(), what: z.string(), why: z.string(), ranges: z.array(byteRange) }),
     ),
+  }),
+  z.strictObject({
+    kind: z.literal("timeline"),
+    title: z.string(),
+    events: z.array(event).describe("In the order in which they should have happened"),
   }),
 ]);
 

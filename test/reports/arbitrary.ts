@@ -122,6 +122,10 @@ const link = fc.record(
   { requiredKeys: ["number", "name", "kind", "hash", "outcome"] },
 );
 
+const moment = fc
+  .date({ min: new Date(0), max: new Date("2999-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
 const exhibit: fc.Arbitrary<Exhibit> = fc.oneof(
   fc.record({
     kind: fc.constant("chain" as const),
@@ -138,17 +142,44 @@ const exhibit: fc.Arbitrary<Exhibit> = fc.oneof(
   fc.record({
     kind: fc.constant("unbound" as const),
     title: hostile,
-    rows: fc.array(fc.record({ file: hostile, what: hostile, why: hostile, ranges: fc.array(byteRange, { maxLength: 3 }) }), { maxLength: 3 }),
+    rows: fc.array(
+      fc.record({
+        file: hostile,
+        what: hostile,
+        why: hostile,
+        ranges: fc.array(byteRange, { maxLength: 3 }),
+      }),
+      { maxLength: 3 },
+    ),
   }),
 );
+
+const timeline = fc.record({
+  kind: fc.constant("timeline" as const),
+  title: hostile,
+  events: fc.array(
+    fc.record({
+      kind: fc.constantFrom(
+        "contributions" as const,
+        "announcement" as const,
+        "value" as const,
+        "application" as const,
+      ),
+      label: hostile,
+      at: fc.option(moment),
+      datedBy: hostile,
+    }),
+    { maxLength: 5 },
+  ),
+});
+
+const exhibits = fc.oneof({ weight: 3, arbitrary: exhibit }, { weight: 1, arbitrary: timeline });
 
 const parts = fc.record(
   {
     version: hostile,
     command: hostile,
-    startedAt: fc
-      .date({ min: new Date(0), max: new Date("2999-12-31"), noInvalidDate: true })
-      .map((date) => date.toISOString()),
+    startedAt: moment,
     // JSON has no minus zero.
     seconds: fc.double({ min: 0, max: 1e6, noNaN: true }).map((seconds) => seconds + 0),
     engine: hostile,
@@ -170,7 +201,7 @@ const parts = fc.record(
     ),
     summary: hostile,
     checks: fc.array(check, { maxLength: 6 }),
-    exhibits: fc.array(exhibit, { maxLength: 3 }),
+    exhibits: fc.array(exhibits, { maxLength: 3 }),
   },
   {
     requiredKeys: [

@@ -106,6 +106,31 @@ const exhibitsOf = (links: readonly ChainLink[]): readonly Exhibit[] => [
       },
     ],
   },
+  {
+    kind: "timeline",
+    title: "The beacon of the key",
+    events: [
+      {
+        kind: "announcement",
+        label: "announced",
+        at: "2021-05-04T21:37:00Z",
+        datedBy: "Ethereum transaction",
+      },
+      {
+        kind: "contributions",
+        label: "last of 6 contributions",
+        at: "2021-05-04T20:10:00Z",
+        datedBy: "self-asserted",
+      },
+      {
+        kind: "value",
+        label: "drand round 824700",
+        at: "2021-05-04T23:47:00Z",
+        datedBy: "computed from the round",
+      },
+      { kind: "application", label: "applied", at: null, datedBy: "nobody" },
+    ],
+  },
 ];
 
 const tally = (checks: readonly CheckResult[]): Readonly<Record<Outcome, number>> => ({

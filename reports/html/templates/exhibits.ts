@@ -6,6 +6,19 @@ export const exhibits = `{{#if exhibits}}
 <div class="exhibit">
 <h3 id="{{id}}">{{title}}</h3>
 {{#if chain}}{{> chain chain heading=id}}{{/if}}
+{{#if timeline}}
+{{#if timeline.drawing}}
+<figure><div class="scroll" tabindex="0" role="group" aria-labelledby="{{id}}">{{{timeline.drawing}}}</div></figure>
+{{/if}}
+<table>
+<thead><tr><th scope="col">Event</th><th scope="col">Time</th><th scope="col">Who stands for the time</th></tr></thead>
+<tbody>
+{{#each timeline.events}}
+<tr><th scope="row"><bdi>{{label}}</bdi></th><td>{{#if time}}{{time}}{{else}}<span class="muted">not known</span>{{/if}}</td><td><bdi>{{datedBy}}</bdi></td></tr>
+{{/each}}
+</tbody>
+</table>
+{{/if}}
 {{#if facts}}
 <table class="rowed">
 <thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>

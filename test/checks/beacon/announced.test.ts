@@ -74,7 +74,7 @@ describe("beacon/announcement", () => {
   it.each([
     [
       { announced: { at: "2023-08-23T15:09:30Z" } },
-      "announced, 2023-08-23T15:09:30Z (self-asserted) < round 2",
+      "announced, 2023-08-23T15:09:30Z (self-asserted) < drand round 2",
     ],
     [{ lastContribution: { at: "2023-08-23T16:00:00Z" } }, "last contribution, 2023-08-23T16:00:00Z"],
     [{ applied: { at: "2023-08-23T15:00:00Z" } }, "< applied, 2023-08-23T15:00:00Z"],
@@ -169,7 +169,7 @@ describe("beacon/announced-round", () => {
       "b3fab6df720b68cc47175f2c777e86d84187caab5770906f515ff1099cb01e4deaa027075d860823e49477b93c72bd64";
     expect(await on(announcement({ source: three }), { round: 3, signature })).toEqual([
       "fail",
-      expect.stringContaining("round 3 of quicknet"),
+      expect.stringContaining("drand round 3 of quicknet"),
     ]);
   });
 
