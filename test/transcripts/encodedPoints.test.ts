@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CurveName, GroupName } from "../../algebra/curve.js";
 import { Decoding, type PointEncoding } from "../../transcripts/encodedPoints.js";
-import { sharedCurve } from "../checks/bellman/assay.js";
+import { sharedCurve } from "../checks/assay.js";
 
 const engines = ["fast", "reference"] as const;
 const groups: readonly GroupName[] = ["G1", "G2"];

@@ -1,6 +1,6 @@
 /** Where things lie in .params of BN254, read independently of the reader under test. */
 import type { CurveName } from "../../../algebra/curve.js";
-import { sharedCurve } from "./assay.js";
+import { sharedCurve } from "../assay.js";
 
 /** Offsets of the six single points. */
 export const HEADER_AT = { alpha1: 0, beta1: 64, beta2: 128, gamma2: 256, delta1: 384, delta2: 448 } as const;

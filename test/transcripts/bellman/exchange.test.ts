@@ -7,7 +7,7 @@ import { exchangeBytes, phase1FormatOf } from "../../../transcripts/bellman/phas
 import { readResponse } from "../../../transcripts/bellman/response.js";
 import { readPtau } from "../../../transcripts/iden3/ptau.js";
 import type { ByteSource } from "../../../transcripts/source.js";
-import { sharedCurve } from "../../checks/bellman/assay.js";
+import { sharedCurve } from "../../checks/assay.js";
 import { bytesSource } from "../../fixtures/bytesSource.js";
 import { makePtau } from "../../fixtures/ceremony.js";
 import { exportChallenge, importResponse, makeResponse } from "../../fixtures/exchange.js";

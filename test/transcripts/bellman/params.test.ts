@@ -6,7 +6,7 @@ import { readZkey } from "../../../transcripts/iden3/zkey.js";
 import { MalformedError } from "../../../transcripts/malformed.js";
 import type { ProvingKey } from "../../../transcripts/provingKey.js";
 import type { ByteSource } from "../../../transcripts/source.js";
-import { sharedCurve } from "../../checks/bellman/assay.js";
+import { sharedCurve } from "../../checks/assay.js";
 import { makeParamsCeremony } from "../../checks/bellman/keys.js";
 import { HEADER_AT, paramsVectors } from "../../checks/bellman/layout.js";
 import { bytesSource } from "../../fixtures/bytesSource.js";
