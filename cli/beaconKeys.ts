@@ -1,6 +1,6 @@
 /** The keys of a beacon, as JSON. */
 import type { Curve, CurveName } from "../algebra/curve.js";
-import { iterateWithin, refusal, type IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
+import { iterateWithin, type IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
 import { openCurve } from "../algebra/open.js";
 import { phase1Key, phase2Key, type DerivedSecret } from "../checks/beacon/keys.js";
 import { UsageError } from "./exit.js";
@@ -16,10 +16,10 @@ export async function derivedKeys(
   policy: IterationPolicy,
   progress: (done: number, total: number, what: string) => void,
 ): Promise<object> {
-  const refused = refusal(policy, exponent);
-  if (refused !== null) throw new UsageError(refused);
   const what = `hashing a beacon 2^${exponent} times`;
-  const seed = await iterateWithin(policy, value, exponent, (done, total) => progress(done, total, what));
+  const iterated = await iterateWithin(policy, value, exponent, (done, total) => progress(done, total, what));
+  if (iterated.kind === "refused") throw new UsageError(iterated.reason);
+  const seed = iterated.digest;
   const curve = await openCurve(curveName, { threads: 0 });
   try {
     const { tau, alpha, beta } = phase1Key(curve, seed);

@@ -21,38 +21,54 @@ export interface IterationPolicy {
 const KEEP_FROM_EXPONENT = 26;
 const KEEP_EVERY = 2 ** 25;
 
-/** Why this run does not go so far, as part of a sentence; null where it does. */
-export function refusal(policy: IterationPolicy, exponent: number): string | null {
-  if (exponent > EXPONENT_LIMIT) {
-    return `2^${exponent} iterations can be done by nobody, and tools that claim so have done fewer: exponents end at ${EXPONENT_LIMIT}`;
-  }
-  if (exponent > policy.maxExponent) {
-    return `2^${exponent} iterations are more than the 2^${policy.maxExponent} that were allowed (--max-iterations)`;
-  }
-  return null;
+/** All beacons of a run together may take as much as this many of the longest one: a file can claim thousands. */
+const LONGEST_RUNS = 4;
+
+export type Iterated =
+  | { readonly kind: "digest"; readonly digest: Uint8Array }
+  /** The reason is a part of a sentence. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** What was computed under a policy. */
+interface Ledger {
+  /** Steps of all runs that were started. */
+  spent: number;
+  /** Digests by value and exponent: several checks ask for the same one. */
+  readonly digests: Map<string, Promise<Uint8Array>>;
 }
 
-/** Digests that were computed in this run already: several checks ask for the same one. */
-const computed = new WeakMap<IterationPolicy, Map<string, Promise<Uint8Array>>>();
+const ledgers = new WeakMap<IterationPolicy, Ledger>();
 
-/**
- * The iterated hash, within a policy: resumed where a checkpoint is kept, and computed once a run.
- * @throws RangeError where the policy refuses it; ask refusal() first
- */
-export function iterateWithin(
+/** The iterated hash, within a policy: resumed where a checkpoint is kept, and computed once a run. */
+export async function iterateWithin(
   policy: IterationPolicy,
   value: Uint8Array,
   exponent: number,
   progress: (done: number, total: number) => void,
-): Promise<Uint8Array> {
-  const refused = refusal(policy, exponent);
-  if (refused !== null) return Promise.reject(new RangeError(refused));
-  const ofPolicy = computed.get(policy) ?? new Map<string, Promise<Uint8Array>>();
-  computed.set(policy, ofPolicy);
+): Promise<Iterated> {
+  const ledger = ledgers.get(policy) ?? { spent: 0, digests: new Map<string, Promise<Uint8Array>>() };
+  ledgers.set(policy, ledger);
   const key = `${Buffer.from(value).toString("hex")} ${exponent}`;
-  const known = ofPolicy.get(key) ?? resume(policy, value, exponent, progress);
-  ofPolicy.set(key, known);
-  return known;
+  const known = ledger.digests.get(key);
+  if (known !== undefined) return { kind: "digest", digest: await known };
+  const reason = refusal(policy, ledger, exponent);
+  if (reason !== null) return { kind: "refused", reason };
+  ledger.spent += 2 ** exponent;
+  const digest = resume(policy, value, exponent, progress);
+  ledger.digests.set(key, digest);
+  return { kind: "digest", digest: await digest };
+}
+
+function refusal({ maxExponent }: IterationPolicy, { spent }: Ledger, exponent: number): string | null {
+  if (exponent > EXPONENT_LIMIT) {
+    return `2^${exponent} iterations can be done by nobody, and tools that claim so have done fewer: exponents end at ${EXPONENT_LIMIT}`;
+  }
+  const allowed = `the 2^${maxExponent} that were allowed (--max-iterations)`;
+  if (exponent > maxExponent) return `2^${exponent} iterations are more than ${allowed}`;
+  if (spent + 2 ** exponent > LONGEST_RUNS * 2 ** maxExponent) {
+    return `2^${exponent} iterations and those before them are more than ${LONGEST_RUNS} times ${allowed}`;
+  }
+  return null;
 }
 
 async function resume(

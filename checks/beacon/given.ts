@@ -1,6 +1,6 @@
 /** The rounds that were given, verified once a run; and what announcements say of them. */
 import type { Announcement, BeaconSource } from "../../transcripts/announcement.js";
-import { findChain, timeOfRound, type DrandChain } from "../../transcripts/drand/chains.js";
+import { drandChains, findChain, timeOfRound, type DrandChain } from "../../transcripts/drand/chains.js";
 import type { RoundRecord } from "../../transcripts/drand/round.js";
 import type { CheckContext } from "../check.js";
 import { candidateChains, roundFaults } from "./rounds.js";
@@ -22,28 +22,42 @@ export function judgeRounds(
 ): readonly JudgedRound[] {
   const known = judged.get(rounds);
   if (known !== undefined) return known;
-  const claims = rounds.flatMap((record, index) =>
-    chainsFor(record, announcements).map((chain) => ({ index, record, chain })),
-  );
-  const faults = roundFaults(claims, (count) => context.weights("drand rounds").integers(0, count));
-  const verdicts = rounds.map((record, index): JudgedRound => {
-    const own = claims.flatMap((claim, i) =>
-      claim.index === index ? [{ chain: claim.chain, fault: faults[i] ?? null }] : [],
-    );
-    const good = own.find(({ fault }) => fault === null);
-    if (good !== undefined) return { record, chain: good.chain, fault: null };
-    const [only] = own;
-    if (only === undefined) return { record, chain: null, fault: unknownChain(record) };
-    if (own.length === 1) return { record, chain: only.chain, fault: only.fault ?? "" };
-    const names = own.map(({ chain }) => chain.name).join(", ");
-    return {
-      record,
-      chain: null,
-      fault: `it verifies under none of the chains that its form allows: ${names}`,
-    };
+  const candidates = rounds.map((record) => chainsFor(record, announcements));
+  const verdicts = rounds.map((record, i): JudgedRound => {
+    const [chain = null] = candidates[i] ?? [];
+    return { record, chain, fault: chain === null ? unknownChain(record) : "" };
   });
+  // Chain after chain, each with what no chain before it has signed: a batch that fails is a slow one.
+  for (const chain of drandChains) {
+    const open = rounds.flatMap((record, index) =>
+      verdicts[index]?.fault !== null && candidates[index]?.includes(chain) === true
+        ? [{ index, record }]
+        : [],
+    );
+    const faults = roundFaults(
+      open.map(({ record }) => ({ chain, record })),
+      (count) => context.weights(`drand rounds of ${chain.hash}`).integers(0, count),
+    );
+    for (const [i, { index, record }] of open.entries()) {
+      const fault = faults[i] ?? null;
+      verdicts[index] =
+        fault === null ? { record, chain, fault } : refusedUnder(candidates[index] ?? [], record, fault);
+    }
+  }
   judged.set(rounds, verdicts);
   return verdicts;
+}
+
+/** The fault under the only chain that came into question, or that none of several has signed the round. */
+function refusedUnder(chains: readonly DrandChain[], record: RoundRecord, fault: string): JudgedRound {
+  const [only = null] = chains;
+  if (chains.length === 1) return { record, chain: only, fault };
+  const names = chains.map(({ name }) => name).join(", ");
+  return {
+    record,
+    chain: null,
+    fault: `it verifies under none of the chains that its form allows: ${names}`,
+  };
 }
 
 function unknownChain(record: RoundRecord): string {

@@ -33,20 +33,27 @@ const WORDS: readonly string[] = [
   "final beacon",
 ];
 
-/** What is predictable about the value's bytes; null where nothing was found. */
-export function guessable(value: Uint8Array): string | null {
-  if (value.length < SHORTEST)
-    return `it has ${value.length} bytes: ${2 ** (8 * value.length)} values can be tried`;
-  if (value.every((byte) => byte === value[0])) return "all its bytes are the same";
-  if (value.every((byte) => byte >= 0x20 && byte < 0x7f)) {
-    return `it is the text ${JSON.stringify(Buffer.from(value).toString("latin1"))}`;
+/** What is predictable about the bytes of each value; null where nothing was found. */
+export function guessable(values: readonly Uint8Array[]): (string | null)[] {
+  const hashes = new Set(values.filter(({ length }) => length === 32).map(hex));
+  const texts = new Map<string, string>();
+  // One pass for all values: a file may hold thousands.
+  if (hashes.size > 0) {
+    for (const text of guessableTexts()) {
+      const digest = hash("sha256", text, "hex");
+      if (hashes.has(digest)) texts.set(digest, text);
+    }
   }
-  if (value.length !== 32) return null;
-  const wanted = hex(value);
-  for (const text of texts()) {
-    if (hash("sha256", text, "hex") === wanted) return `it is SHA-256 of the text ${JSON.stringify(text)}`;
-  }
-  return null;
+  return values.map((value) => {
+    if (value.length < SHORTEST)
+      return `it has ${value.length} bytes: ${2 ** (8 * value.length)} values can be tried`;
+    if (value.every((byte) => byte === value[0])) return "all its bytes are the same";
+    if (value.every((byte) => byte >= 0x20 && byte < 0x7f)) {
+      return `it is the text ${JSON.stringify(Buffer.from(value).toString("latin1"))}`;
+    }
+    const text = texts.get(hex(value));
+    return text === undefined ? null : `it is SHA-256 of the text ${JSON.stringify(text)}`;
+  });
 }
 
 /** What is predictable about a text that was typed as a beacon; null where nothing was found. */
@@ -61,7 +68,7 @@ export function guessableText(text: string): string | null {
   return trimmed.length < 8 ? `it has ${trimmed.length} characters` : null;
 }
 
-function* texts(): Generator<string> {
+function* guessableTexts(): Generator<string> {
   yield* WORDS;
   for (let n = 0; n < NUMBERS; n++) yield String(n);
   for (let year = YEARS.from; year <= YEARS.to; year++) {

@@ -1,5 +1,5 @@
 /** The seed of a beacon, within what the run allows. */
-import { iterateWithin, refusal } from "../../algebra/hashing/iterationPolicy.js";
+import { iterateWithin } from "../../algebra/hashing/iterationPolicy.js";
 import type { CheckContext } from "../check.js";
 import { hex } from "../shared/places.js";
 import { knownSeeds } from "./knownSeeds.js";
@@ -19,13 +19,9 @@ export async function seedOf(
   if (known !== undefined) {
     return { kind: "seed", bytes: new Uint8Array(Buffer.from(known.seed, "hex")), origin: "table" };
   }
-  const reason = refusal(iterations, exponent);
-  if (reason !== null) return { kind: "refused", reason };
   const what = `hashing a beacon 2^${exponent} times`;
   const report = (done: number, total: number): void => progress(done, total, what);
-  return {
-    kind: "seed",
-    bytes: await iterateWithin(iterations, value, exponent, report),
-    origin: "computed",
-  };
+  const iterated = await iterateWithin(iterations, value, exponent, report);
+  if (iterated.kind === "refused") return iterated;
+  return { kind: "seed", bytes: iterated.digest, origin: "computed" };
 }

@@ -50,14 +50,17 @@ function ownValue(role: BeaconRole): Check {
     run: async function* (evidence, context): AsyncGenerator<Yielded> {
       const subject = subjectOf(role.role, evidence);
       yield* reused(subject, await context.curve(subject.curveName), context);
-      for (const [index, row] of subject.rows.entries()) {
+      const carried = subject.rows.flatMap((row, index) => {
         const own = ownBeacon(row);
-        const guess = own === null ? null : guessable(own.value);
-        if (own === null || guess === null) continue;
+        return own === null ? [] : [{ index, value: own.value }];
+      });
+      for (const [i, guess] of guessable(carried.map(({ value }) => value)).entries()) {
+        const { index, value } = carried[i] as (typeof carried)[number];
+        if (guess === null) continue;
         yield found({
-          statement: `contribution ${row.number}: the beacon's value cannot be guessed; ${guess}`,
+          statement: `contribution ${index + 1}: the beacon's value cannot be guessed; ${guess}`,
           confidence: "heuristic",
-          evidence: [subject.place(index, { value: hex(own.value) })],
+          evidence: [subject.place(index, { value: hex(value) })],
         });
       }
     },

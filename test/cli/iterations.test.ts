@@ -58,11 +58,20 @@ it("goes on where a run was kept, and keeps it as it goes", async () => {
   expect((await store.load(value, 26))?.done).toBe(2 ** 26);
 });
 
-it("refuses exponents beyond the policy", async () => {
-  await expect(iterateWithin({ maxExponent: 12 }, value, 13, () => {})).rejects.toThrow(
-    "2^12 that were allowed",
-  );
-  await expect(iterateWithin({ maxExponent: 99 }, value, 64, () => {})).rejects.toThrow("by nobody");
+it("refuses exponents beyond the policy, and more of them than it allows together", async () => {
+  const run = async (maxExponent: number, exponent: number): Promise<unknown> =>
+    await iterateWithin({ maxExponent }, value, exponent, () => {});
+  const refused = (words: string) => ({ kind: "refused", reason: expect.stringContaining(words) as unknown });
+  expect(await run(12, 13)).toEqual(refused("2^12 that were allowed"));
+  expect(await run(99, 64)).toEqual(refused("by nobody"));
+  const policy = { maxExponent: 10 };
+  const kinds: string[] = [];
+  for (const first of [1, 2, 3, 4, 5, 1]) {
+    const { kind } = await iterateWithin(policy, Uint8Array.of(first), 10, () => {});
+    kinds.push(kind);
+  }
+  // The fifth is one too many; the first is known by then.
+  expect(kinds).toEqual(["digest", "digest", "digest", "digest", "refused", "digest"]);
 });
 
 it.each(["64", "-1", "1e1", "0x1f", "", "100"])("takes no exponent %s", (text) => {

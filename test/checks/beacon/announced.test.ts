@@ -1,6 +1,8 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../../transcripts/announcementText.js";
+import { exportParams, importParams } from "../../fixtures/exchange.js";
 import { judged, told } from "./assay.js";
 import { chains, goodAnnouncement, json, QUICKNET, ROUND, withTail, type ChainName } from "./files.js";
 
@@ -254,5 +256,40 @@ describe.each([
       expect.stringContaining("2^34"),
     ]);
     expect((await saidOf("beacon", { phase: 3 - phase }))[0]).toBe("not evaluated");
+  });
+});
+
+describe("a key that went through .params, which has no flag, exponent or value", async () => {
+  const path = await chains(2);
+  const exported = await exportParams(path("beacon"));
+  const imported = await importParams(
+    join(dirname(path("typed")), "0.zkey"),
+    await exportParams(path("typed")),
+  );
+
+  it.each(["beacon/zkey-derivation", "beacon/zkey-last"])("does not show a beacon to %s", async (id) => {
+    expect((await judged(id, { files: [exported] })).outcome).toBe("not evaluated");
+  });
+
+  it("is recognised by its announcement all the same, before and after it is a .zkey again", async () => {
+    const given = { files: [exported], announcements: [announcement()], rounds: [json(ROUND)] };
+    expect(told(await judged("beacon/zkey-announced", given))).toEqual(["pass"]);
+    const typed = announcement({ form: "sha256-of-text", text: "drand quicknet round 2, as announced" });
+    const again = { files: [imported], announcements: [typed], rounds: [json(ROUND)] };
+    const { outcome, facts } = await judged("beacon/zkey-announced", again);
+    expect(outcome).toBe("pass");
+    expect(facts[0]?.value).toContain("its flag says contribution");
+  });
+
+  it("is not another's", async () => {
+    const given = {
+      files: [exported],
+      announcements: [announcement({ iterationsExponent: 12 })],
+      rounds: [json(ROUND)],
+    };
+    expect((await judged("beacon/zkey-announced", given)).outcome).toBe("fail");
+    const source = { kind: "value", description: "another", value: "33".repeat(32) };
+    const other = { files: [exported], announcements: [announcement({ source })] };
+    expect((await judged("beacon/zkey-announced", other)).outcome).toBe("fail");
   });
 });
