@@ -7,18 +7,31 @@ import { drawSeed } from "../algebra/obligations/weights.js";
 import type { Check } from "../checks/check.js";
 import { optionalRoles, type Dossier, type Role } from "../checks/evidence.js";
 import { runChecks } from "../checks/run.js";
-import { verdictOf } from "../checks/verdict.js";
-import { RESULT_SCHEMA, type Result, type Soundness } from "../findings/index.js";
-import { openDossier, type GivenFiles } from "./files.js";
+import { keyOf, verdictOf } from "../checks/verdict.js";
+import {
+  RESULT_SCHEMA,
+  type CheckResult,
+  type Exhibit,
+  type InputRecord,
+  type Result,
+  type Soundness,
+} from "../findings/index.js";
+import { openDossier, type GivenFiles, type OpenDossier } from "./files.js";
 import { version } from "./version.js";
 
-export interface AssayRequest {
-  readonly given: GivenFiles;
+/** Checks and what they are made on. */
+export interface AssayPart {
+  /** Names the part where a run has several: a circuit. */
+  readonly subject?: string;
   readonly checks: readonly Check[];
   /** Leaves out the checks of files that were not given, instead of saying that they were not. */
   readonly ofGivenFiles?: true;
   /** Checks not to be made, with the words of the request. */
   readonly assumed: ReadonlyMap<string, string>;
+}
+
+/** What all parts of a run share. */
+export interface AssayRun {
   /** The command without --seed and --only, for the reproduce lines. */
   readonly command: string;
   /** 32 bytes to repeat an earlier run; drawn from the operating system unless given. */
@@ -29,16 +42,38 @@ export interface AssayRequest {
   readonly progress: (done: number, total: number, what: string) => void;
 }
 
+export interface AssayRequest extends AssayPart, AssayRun {
+  readonly given: GivenFiles;
+}
+
+/** Opens a curve of the run, once. */
+export type CurveOfRun = (name: CurveName) => Promise<Curve>;
+
+/** A part with its evidence, opened when it is the part's turn and closed after it. */
+export interface PartToJudge extends AssayPart {
+  open(): Promise<OpenDossier>;
+}
+
 /** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
-export async function assay(request: AssayRequest): Promise<Result> {
+export function assay(request: AssayRequest): Promise<Result> {
+  return assayParts(request, (curve) =>
+    Promise.resolve([{ ...request, open: () => openDossier(request.given, curve) }]),
+  );
+}
+
+/** Several parts with one set of curves, one seed and one verdict. */
+export async function assayParts(
+  run: AssayRun,
+  partsOf: (curve: CurveOfRun) => Promise<readonly PartToJudge[]>,
+): Promise<Result> {
   const curves = new Map<CurveName, Promise<Curve>>();
-  const curve = (name: CurveName): Promise<Curve> => {
-    const known = curves.get(name) ?? openCurve(name, request.engine);
+  const curve: CurveOfRun = (name) => {
+    const known = curves.get(name) ?? openCurve(name, run.engine);
     curves.set(name, known);
     return known;
   };
   try {
-    return await judge(request, curve, curves);
+    return await judge(run, await partsOf(curve), curve, curves);
   } finally {
     for (const one of curves.values()) await (await one).close();
   }
@@ -46,41 +81,59 @@ export async function assay(request: AssayRequest): Promise<Result> {
 
 /** @param opened the curves that `curve` has opened so far */
 async function judge(
-  request: AssayRequest,
-  curve: (name: CurveName) => Promise<Curve>,
+  run: AssayRun,
+  parts: readonly PartToJudge[],
+  curve: CurveOfRun,
   opened: ReadonlyMap<CurveName, Promise<Curve>>,
 ): Promise<Result> {
   const startedAt = new Date();
-  const dossier = await openDossier(request.given, curve);
-  try {
-    const seed = request.seed ?? drawSeed();
-    const seedHex = Buffer.from(seed).toString("hex");
-    const checks = request.ofGivenFiles === true ? request.checks.filter(isAbout(dossier)) : request.checks;
-    const report = await runChecks(checks, dossier, {
-      curve,
-      seed,
-      progress: request.progress,
-      assumed: request.assumed,
-      ...(request.iterations === undefined ? {} : { iterations: request.iterations }),
-      reproduce: (id) => `${request.command} --only ${id} --seed ${seedHex}`,
-    });
-    const open = await Promise.all(opened.values());
-    return {
-      schema: RESULT_SCHEMA,
-      tool: { name: "zkassay", version: version() },
-      command: request.command,
-      startedAt: startedAt.toISOString(),
-      seconds: (Date.now() - startedAt.getTime()) / 1000,
-      engine: open.map((one) => one.engine).join("; ") || "none needed",
-      ...(report.usedCoefficients ? { soundness: soundnessOf(seedHex, request.seed !== undefined) } : {}),
-      inputs: dossier.inputs,
-      verdict: verdictOf(report.checks, report.excused, new Set(request.assumed.keys())),
-      checks: report.checks,
-      exhibits: report.exhibits,
-    };
-  } finally {
-    await dossier.close();
+  const seed = run.seed ?? drawSeed();
+  const seedHex = Buffer.from(seed).toString("hex");
+  const sum = {
+    checks: [] as CheckResult[],
+    exhibits: [] as Exhibit[],
+    inputs: [] as InputRecord[],
+    excused: new Set<string>(),
+    usedCoefficients: false,
+  };
+  for (const part of parts) {
+    const dossier = await part.open();
+    try {
+      const checks = part.ofGivenFiles === true ? part.checks.filter(isAbout(dossier)) : part.checks;
+      const report = await runChecks(checks, dossier, {
+        curve,
+        seed,
+        progress: run.progress,
+        assumed: part.assumed,
+        ...(run.iterations === undefined ? {} : { iterations: run.iterations }),
+        reproduce: (id) => `${run.command} --only ${id} --seed ${seedHex}`,
+      });
+      const subject = part.subject === undefined ? {} : { subject: part.subject };
+      sum.checks.push(...report.checks.map((check) => ({ ...check, ...subject })));
+      sum.exhibits.push(...report.exhibits);
+      sum.inputs.push(
+        ...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)),
+      );
+      for (const id of report.excused) sum.excused.add(keyOf({ id, ...subject }));
+      sum.usedCoefficients ||= report.usedCoefficients;
+    } finally {
+      await dossier.close();
+    }
   }
+  const open = await Promise.all(opened.values());
+  return {
+    schema: RESULT_SCHEMA,
+    tool: { name: "zkassay", version: version() },
+    command: run.command,
+    startedAt: startedAt.toISOString(),
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+    engine: open.map((one) => one.engine).join("; ") || "none needed",
+    ...(sum.usedCoefficients ? { soundness: soundnessOf(seedHex, run.seed !== undefined) } : {}),
+    inputs: sum.inputs,
+    verdict: verdictOf(sum.checks, sum.excused, new Set(parts.flatMap(({ assumed }) => [...assumed.keys()]))),
+    checks: sum.checks,
+    exhibits: sum.exhibits,
+  };
 }
 
 /** Whether everything that a check needs was given, or can be done without. */

@@ -3,7 +3,9 @@
 import { Command, CommanderError } from "commander";
 import { addBeacon } from "./beacon.js";
 import { addExplain, addListChecks } from "./checks.js";
+import { addContribution } from "./contribution.js";
 import { EXIT, UsageError } from "./exit.js";
+import { addInit } from "./init.js";
 import { addPtau } from "./ptau.js";
 import { addReport } from "./report.js";
 import { addResponse } from "./response.js";
@@ -21,6 +23,8 @@ addVerify(program);
 addPtau(program);
 addResponse(program);
 addBeacon(program);
+addInit(program);
+addContribution(program);
 addReport(program);
 addExplain(program);
 addListChecks(program);

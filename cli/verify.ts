@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import { phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
+import { ceremonyChecks, phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
 import { assay } from "./assay.js";
 import { beaconWords } from "./beacon.js";
+import { assayCeremony, isCeremony, openCeremony } from "./ceremony.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
@@ -23,9 +24,10 @@ export function addVerify(program: Command): void {
         .description("verify a finished ceremony: key against circuit and powers of tau, and both chains")
         .argument(
           "<files...>",
-          "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one",
+          "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one; or the folder of a whole " +
+            "ceremony, or its ceremony.json",
         )
-        .option("--previous <zkey...>", "earlier keys of the chain, which the final one must extend")
+        .option("--previous <key...>", "earlier keys of the chain, which the final one must extend")
         .option("--vkey <file>", "the verification key that must be the key's")
         .option("--trust-ptau", "take the powers of tau as given: make no check of phase 1")
         .option(
@@ -35,10 +37,22 @@ export function addVerify(program: Command): void {
         .option("--round <file...>", "JSON of the announced drand rounds, as a relay answers it"),
     ),
   ).action(async (files: string[], flags: VerifyFlags) => {
-    const assumed = leftOut(registry, flags.only);
+    const whole = await isCeremony(files);
+    const assumed = leftOut(whole ? [...registry, ...ceremonyChecks] : registry, flags.only);
     if (flags.trustPtau === true) {
       for (const { id } of [...phase1Checks, ...phase1BeaconChecks])
         assumed.set(id, "phase 1 was taken as given (--trust-ptau)");
+    }
+    const run = {
+      command: commandLine(files, flags),
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+      engine: engineOf(flags),
+      iterations: iterationsOf(flags),
+    };
+    if (whole) {
+      const opened = await openCeremony(files[0] ?? "");
+      await conclude(flags, (progress) => assayCeremony(opened, assumed, { ...run, progress }));
+      return;
     }
     await conclude(flags, (progress) =>
       assay({
@@ -51,10 +65,7 @@ export function addVerify(program: Command): void {
         },
         checks: registry,
         assumed,
-        command: commandLine(files, flags),
-        ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-        engine: engineOf(flags),
-        iterations: iterationsOf(flags),
+        ...run,
         progress,
       }),
     );

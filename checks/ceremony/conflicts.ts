@@ -46,8 +46,11 @@ function ofTurn(one: ClassedTurn): FindingDraft {
   const { turn, chain, stray } = one;
   const lost = one.class === "lost branch";
   const where = stray === null ? `recorded parent ${turn.priorIndex ?? "unknown"}` : rival(chain, stray);
+  const overtaken = stray?.depth === 1;
   const statement = lost
-    ? `${chain.circuit.name}: the contribution of ${nameOf(turn)} builds on one that is in the chain`
+    ? overtaken
+      ? `${chain.circuit.name}: the contribution of ${nameOf(turn)} is in the chain (which began again after it)`
+      : `${chain.circuit.name}: the contribution of ${nameOf(turn)} builds on one that is in the chain`
     : `${chain.circuit.name}: the contribution of ${nameOf(turn)} is in the chain (${where})`;
   return {
     statement,

@@ -1,0 +1,129 @@
+/** Whole ceremonies: a folder with its manifest, read once, and judged circuit by circuit. */
+import { stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { ceremonyChecks, phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
+import type { Result } from "../findings/index.js";
+import { digestsOf } from "../transcripts/digest.js";
+import type { OpenDecoder } from "../transcripts/encodedPoints.js";
+import { readCeremony, type Ceremony } from "../transcripts/ceremony/ceremony.js";
+import { fileIn, openFolder, type CeremonyFolder } from "../transcripts/ceremony/folder.js";
+import {
+  MANIFEST_NAME,
+  readManifest,
+  type Manifest,
+  type ManifestCircuit,
+} from "../transcripts/ceremony/manifest.js";
+import { MalformedError } from "../transcripts/malformed.js";
+import { assayParts, type AssayRun, type PartToJudge } from "./assay.js";
+import { UsageError } from "./exit.js";
+import { openDossier, type OpenDossier } from "./files.js";
+
+/** A manifest with the folder that its paths are relative to. */
+export interface OpenCeremony {
+  readonly folder: CeremonyFolder;
+  readonly file: string;
+  readonly manifest: Manifest;
+}
+
+/** Whether what was given is a whole ceremony: a folder, or a file called ceremony.json. */
+export async function isCeremony(files: readonly string[]): Promise<boolean> {
+  const [only, more] = files;
+  if (only === undefined || more !== undefined) return false;
+  if (basename(only) === MANIFEST_NAME) return true;
+  const status = await stat(only).catch(() => null);
+  return status?.isDirectory() === true;
+}
+
+/**
+ * @param path a folder, or its ceremony.json
+ * @throws UsageError where there is none, or it cannot be read
+ */
+export async function openCeremony(path: string): Promise<OpenCeremony> {
+  const isFolder = (await stat(path).catch(() => null))?.isDirectory() === true;
+  const name = isFolder ? MANIFEST_NAME : basename(path);
+  const folderPath = isFolder ? path : dirname(path);
+  const file = join(folderPath, name);
+  try {
+    const folder = await openFolder(folderPath);
+    return { folder, file, manifest: await readManifest(await fileIn(folder, name)) };
+  } catch (error) {
+    if (error instanceof MalformedError) throw new UsageError(error.message);
+    const advice = isFolder ? `; zkassay init ${path} writes one` : "";
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}${advice}`);
+  }
+}
+
+/** Everything that the manifest names. */
+export function readWhole({ folder, file, manifest }: OpenCeremony, open: OpenDecoder): Promise<Ceremony> {
+  return readCeremony(folder, file, manifest, open);
+}
+
+/** Every circuit with the checks of a single key, then the checks of the whole. */
+export function assayCeremony(
+  opened: OpenCeremony,
+  assumed: ReadonlyMap<string, string>,
+  run: AssayRun,
+): Promise<Result> {
+  return assayParts(run, async (curve) => {
+    const judgedWith = new Map<string, string>();
+    const parts: PartToJudge[] = [];
+    for (const circuit of opened.manifest.circuits) {
+      const known = circuit.ptau === undefined ? undefined : judgedWith.get(circuit.ptau);
+      if (circuit.ptau !== undefined && known === undefined) judgedWith.set(circuit.ptau, circuit.name);
+      parts.push({
+        subject: circuit.name,
+        checks: registry,
+        assumed: known === undefined ? assumed : withoutPhase1(assumed, known),
+        open: async () => openDossier(await givenOf(opened, circuit), curve),
+      });
+    }
+    return [
+      ...parts,
+      {
+        checks: ceremonyChecks,
+        assumed,
+        open: async () => ceremonyDossier(opened, await readWhole(opened, curve)),
+      },
+    ];
+  });
+}
+
+/** One file of powers is judged once. */
+function withoutPhase1(assumed: ReadonlyMap<string, string>, circuit: string): Map<string, string> {
+  const without = new Map(assumed);
+  const words = `the same powers of tau were judged with ${circuit}`;
+  for (const { id } of [...phase1Checks, ...phase1BeaconChecks]) if (!without.has(id)) without.set(id, words);
+  return without;
+}
+
+/** The files of one circuit that are there; those that are not are told by ceremony/files. */
+async function givenOf({ folder, manifest }: OpenCeremony, circuit: ManifestCircuit) {
+  const present = async (paths: readonly (string | undefined)[]): Promise<string[]> => {
+    const found: string[] = [];
+    for (const path of paths)
+      if (path !== undefined && (await isThere(folder, path))) found.push(join(folder.path, path));
+    return found;
+  };
+  const [vkey] = await present([circuit.verificationKey]);
+  return {
+    files: await present([circuit.r1cs, circuit.ptau, circuit.final]),
+    previous: await present([circuit.initial]),
+    announcements: await present(manifest.announcements),
+    ...(vkey === undefined ? {} : { vkey }),
+  };
+}
+
+async function isThere(folder: CeremonyFolder, path: string): Promise<boolean> {
+  try {
+    await fileIn(folder, path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ceremonyDossier({ folder, file }: OpenCeremony, ceremony: Ceremony): Promise<OpenDossier> {
+  const source = await fileIn(folder, basename(file));
+  const inputs = [{ role: "ceremony", path: file, bytes: source.size, ...(await digestsOf(source)) }];
+  return { evidence: { ceremony }, malformed: new Map(), inputs, close: () => source.close() };
+}
