@@ -38,6 +38,13 @@ export interface KernelExports {
   sumLists(count: number, starts: number, refs: number, sums: number): void;
 }
 
+/** The arithmetic of the coordinate field, on pairs of elements, as tests call it (see routines.mjs). */
+export interface ArithmeticExports extends KernelExports {
+  multiply(z: number, x: number, y: number): void;
+  square(z: number, x: number): void;
+  normalise(z: number, x: number): void;
+}
+
 /** What the module for G2 offers beside. */
 export interface TwistExports extends KernelExports {
   startMiller(): void;

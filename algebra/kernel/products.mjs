@@ -8,11 +8,12 @@
  *     h = fma(a, b, 3·2^102)                 = 3·2^102 + hi·2^51      (rounded to a multiple of 2^51)
  *     l = fma(a, b, 3·2^102 + 3·2^51 − h)    = 3·2^51  + lo           with a·b = hi·2^51 + lo, |lo| ≤ 2^50
  *
- * It holds for |a·b| < 2^102. The bit patterns of h and l are hi and lo plus known constants, so columns of a
+ * It holds for |a·b| ≤ 2^102. The bit patterns of h and l are hi and lo plus known constants, so columns of a
  * product add up as 64-bit integers, and the sum of the constants is taken off by the value a column starts with.
  *
- * A product is reduced by 2^255 (Montgomery) and comes out with |z| ≤ |x·y|/2^255 + q/2·(1 + 2^−48): nothing is
- * ever compared with q. For the bounds of a chain of operations see assembly/batch.ts.
+ * A product is reduced by 2^255 (Montgomery) and comes out with |z| ≤ |x·y|/2^255 + q/2·(1 + 2^−48), and limbs in
+ * [−2^50, 2^50) but the top one: nothing is ever compared with q. The top limb must stay within ±2^51, so |z| < 2.6·q.
+ * For the bounds of a chain of operations see assembly/batch.ts.
  */
 import { BASE, LIMBS, LIMB_BITS, balancedLimbs, centred, doubleBits, inverse } from "./numbers.mjs";
 
@@ -129,7 +130,7 @@ class Columns {
   /** Ends a row of products that starts at column k. @param {number} k */
   #pin(k) {
     if (!this.pinned) return;
-    for (let i = k; i <= k + LIMBS; i++) this.#lines.push(`v128.store(ROW, ${this.#column(i)}, ${16 * i});`);
+    for (let i = k; i < k + LIMBS; i++) this.#lines.push(`v128.store(ROW, ${this.#column(i)}, ${16 * i});`);
   }
 
   /** @param {string} name prefix of the names declared @param {Term} term */

@@ -175,12 +175,11 @@ class Routines {
     const { width } = this;
     const y = (/** @type {string} */ a, /** @type {number} */ i) =>
       `v128.xor(${gathered(a, width + i)}, ${a}Sign)`;
-    this.#limbwise(
+    this.#normalising(
       "xDifference(z: usize, a0: usize, a1: usize, b0: usize, b1: usize)",
-      "z = x(b) − x(a).",
-      (i) => {
-        return `v128.store(z, f64x2.sub(${gathered("b", i)}, ${gathered("a", i)}), ${16 * i});`;
-      },
+      "z ≡ x(b) − x(a), nearest to zero.",
+      (i) => `f64x2.sub(${gathered("b", i)}, ${gathered("a", i)})`,
+      (limb, i) => `v128.store(z, ${limb}, ${16 * i});`,
     );
     this.#limbwise(
       "yDifference(z: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize, bSign: v128)",

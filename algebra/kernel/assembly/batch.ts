@@ -3,11 +3,12 @@
  *
  *     λ = (y_b − y_a)/(x_b − x_a)    x = λ² − x_a − x_b    y = λ(x_a − x) − y_a
  *
- * Stored coordinates are below q/2·(1 + 2^−40) in absolute value ("normalised"), their limbs within ±(2^50 + 4); a
- * difference of two is below q and its limbs within ±(2^51 + 8). With a factor c = 1 in Fq and c = 2 in Fq2, and
- * q/2^255 < 0.379, a product of |x| ≤ X·q and |y| ≤ Y·q is below (0.379·c·X·Y + 0.51)·q. So the running products
- * stay below 0.83·q (Fq) or 2.11·q (Fq2), inverses below 0.78·q or 3.9·q, slopes before they are normalised below
- * 0.81·q or 3.5·q, and every product of two limbs below 2^102, as products.mjs asks.
+ * Bounds, as multiples of q, with q/2^255 < 0.379 and c = 1 in Fq, c = 2 in Fq2: a product of X and Y is below
+ * 0.379·c·X·Y + 0.51. Stored coordinates and the differences of x are normalised, below 0.51, with limbs within
+ * ±(2^50 + 4); other differences of coordinates are below 1.02, with limbs within ±(2^51 + 8). So in Fq2 (in Fq all is
+ * less) the running products are below 0.84, inverses below 1.05, slopes below 1.33, their squares below 1.86, and
+ * what is normalised again at the end below 2.9 before that. A top limb is 0.76·2^50 for each multiple of q: every
+ * product of two limbs stays below 2^102, and every top limb of a product below 2^51, as products.mjs asks.
  *
  * Where x_a = x_b the difference is zero and so is the product of all of them, which is how it is noticed. Then the
  * batch is gone through pair by pair: equal points are doubled, λ = 3x²/2y; opposite ones give infinity. There are
@@ -137,7 +138,7 @@ export function takeInverse(z: usize, j: i32): void {
   multiply(running, running, differences + PAIR * j);
 }
 
-/** Where the j-th difference is. */
+/** Where the j-th difference is; it must be normalised. */
 export function differenceAt(j: i32): usize {
   return differences + PAIR * j;
 }
@@ -155,6 +156,7 @@ function classify(i: i32): void {
       kind = DOUBLING;
       gatherY(scratch, pointAt(a), pointAt(a), signs(a, a));
       for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(difference, lane, k, 2 * limbAt(scratch, 0, k));
+      normalise(difference, difference);
     } else {
       kind = OPPOSITE;
       for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(difference, lane, k, limbAt(ONE, 0, k));
@@ -178,7 +180,6 @@ function complete(j: i32): void {
     correct(a1, 2 * j + 1);
   }
   multiply(slope, slope, numerator);
-  if (DEGREE == 2) normalise(slope, slope);
   square(scratch, slope);
   abscissa(z0, z1, numerator, scratch, pointAt(a0), pointAt(a1), pointAt(b0), pointAt(b1));
   multiply(scratch, slope, numerator);

@@ -9,7 +9,7 @@
  * slope λ on the twist, at P, is y_P − λ·x_P·w + (λ·x_T − y_T)·w³. Factors in Fq vanish in the final exponentiation,
  * so it is divided by y_P: 1 + a·w + b·w³ with a = −λ·x_P/y_P and b = (λ·x_T − y_T)/y_P.
  *
- * All elements that are kept are normalised (see batch.ts), and no product has factors beyond q.
+ * All elements that are kept are normalised, and other factors of products are no greater than in batch.ts.
  */
 import { BATCH, differenceAt, invertBase, startInverses, takeInverse } from "./batch";
 import {
@@ -160,6 +160,7 @@ function doubleAll(lanes: i32): bool {
     const t0 = multiples + POINT * (2 * j);
     const t1 = t0 + POINT;
     yDifference(differenceAt(j), t0, t1, MINUS, t0, t1, PLUS);
+    normalise(differenceAt(j), differenceAt(j));
   }
   if (!startInverses(lanes)) return false;
   for (let j = lanes - 1; j >= 0; j--) {
