@@ -13,8 +13,8 @@ import { exponentiatesToOne } from "./pairing.js";
 import type { CurveProgram } from "./program.js";
 import { FastScalarField } from "./scalarField.js";
 
-/** Pairs per Miller task: a task takes tens of milliseconds, so that workers finish together. */
-const PAIRS_PER_TASK = 32;
+/** Pairs per Miller task: enough to share inversions, few enough for workers to finish together. */
+const PAIRS_PER_TASK = 256;
 
 export class FastCurve implements Curve {
   readonly parameters: CurveParameters;

@@ -9,6 +9,7 @@ import type { Column, SumJob } from "../../sums.js";
 import { fromLittleEndian, toLittleEndian } from "../integers.js";
 import { Group } from "./group.js";
 import { Instance } from "./instance.js";
+import { exponentiatesToOne } from "./pairing.js";
 import type { CurveProgram } from "./program.js";
 import { sumChunk } from "./sums.js";
 
@@ -32,7 +33,18 @@ export function kernelFault(kernel: Kernel, program: CurveProgram): string | nul
       if (!same || given.fault !== null) return `the kernel sums ${count} points of ${group} wrongly`;
     }
   }
-  return null;
+  return pairingFault(kernel, instance);
+}
+
+/** e(2·g₁, 3·g₂)·e(−k·g₁, g₂) is one for k = 6, and for k = 5 it is not. */
+function pairingFault(kernel: Kernel, instance: Instance): string | null {
+  const [g1, g2] = [new Group(instance, "G1"), new Group(instance, "G2")];
+  const b = Buffer.concat([g2.multiply(g2.generator, 3n), g2.generator]);
+  const isOne = (k: bigint): boolean => {
+    const a = Buffer.concat([g1.multiply(g1.generator, 2n), g1.negate(g1.multiply(g1.generator, k))]);
+    return exponentiatesToOne(instance, [kernel.millerProduct(new Uint8Array(a), new Uint8Array(b))]);
+  };
+  return isOne(6n) && !isOne(5n) ? null : "the kernel pairs points wrongly";
 }
 
 function multiples(instance: Instance, group: GroupName): Point[] {
