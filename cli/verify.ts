@@ -24,7 +24,7 @@ export function addVerify(program: Command): void {
         .description("verify a finished ceremony: key against circuit and powers of tau, and both chains")
         .argument(
           "<files...>",
-          "circuit.r1cs, pot.ptau, final.zkey, and a verification_key.json if there is one; or the folder of a whole " +
+          "circuit.r1cs, pot.ptau, final.zkey or .params, and a verification_key.json if there is one; or the folder of a whole " +
             "ceremony, or its ceremony.json",
         )
         .option("--previous <key...>", "earlier keys of the chain, which the final one must extend")
