@@ -7,7 +7,7 @@ import { canonicalJson } from "./announcementText.js";
 import { readJson } from "./json.js";
 import type { ByteSource } from "./source.js";
 
-export const ANNOUNCEMENT_SCHEMA = "zkassay-announcement/1";
+const ANNOUNCEMENT_SCHEMA = "zkassay-announcement/1";
 
 /** Ways in which a public value has become the bytes of a beacon. */
 export const valueForms = [

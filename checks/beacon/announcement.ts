@@ -51,7 +51,7 @@ function order(record: Announcement): readonly Statement[] {
     "when the last contribution was made",
   );
   const applied = eventMoment(record.applied, "applied", "when the beacon was applied");
-  const nothing = "the value was announced before it could be known";
+  const nothing = "an announcement from before the value could be known is on record";
   return [
     record.announced === null
       ? { holds: false, formula: nothing, member: "announced" }

@@ -18,7 +18,7 @@ export interface RoundRecord {
 }
 
 /** A file of rounds is short; the longest here would hold 10,000 of them. */
-export const MAX_ROUNDS_BYTES = 8 * 1024 * 1024;
+const MAX_ROUNDS_BYTES = 8 * 1024 * 1024;
 
 const hex = z
   .string()

@@ -98,7 +98,7 @@ describe("beacon/announcement", () => {
   it("fails where nothing was announced, and cannot decide where a date is missing", async () => {
     expect(await on(without("announced"))).toEqual([
       "fail",
-      "the value was announced before it could be known",
+      "an announcement from before the value could be known is on record",
     ]);
     expect(await on(without("applied", "lastContribution"))).toEqual([
       "inconclusive",

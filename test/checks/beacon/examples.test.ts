@@ -32,7 +32,7 @@ describe("examples/beacons", () => {
     expect(told(await judged("beacon/announced-round", given))).toEqual(["pass"]);
     expect(told(await judged("beacon/announcement", given))).toEqual([
       "fail",
-      "the value was announced before it could be known",
+      "an announcement from before the value could be known is on record",
     ]);
   });
 
