@@ -17,7 +17,8 @@ import { curveOfBaseField, readModulus } from "./field.js";
 
 export const ZKEY: ContainerFormat = {
   magic: "zkey",
-  maxVersion: 2,
+  // Readers elsewhere take 2 as well, which nothing has ever written: it would be a byte that nothing binds.
+  maxVersion: 1,
   sectionNames: {
     1: "protocol",
     2: "Groth16 header",
