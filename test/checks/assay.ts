@@ -90,20 +90,24 @@ export class MemorySource implements ByteSource {
   async close(): Promise<void> {}
 }
 
-/** A dossier with one record read anew from bytes, or its error where they cannot be read. */
-export async function withRecord<R extends "r1cs" | "ptau" | "zkey">(
-  base: Partial<Evidence>,
-  role: R,
-  read: (source: ByteSource) => Promise<Evidence[R]>,
+/** A file of a dossier: the part that it plays, and how it is read. */
+export interface Reader {
+  readonly role: "r1cs" | "ptau" | "zkey";
+  readonly read: (source: ByteSource) => Promise<Partial<Evidence>>;
+}
+
+/** A dossier with one record read from bytes, or its error where they cannot be read. */
+export async function withRecord(
+  others: Partial<Evidence>,
+  { role, read }: Reader,
   bytes: Uint8Array,
 ): Promise<Dossier> {
-  const source = new MemorySource(`flipped.${role}`, bytes);
   try {
-    return { evidence: { ...base, [role]: await read(source) }, malformed: new Map() };
+    const record = await read(new MemorySource(`in memory.${role}`, bytes));
+    return { evidence: { ...others, ...record }, malformed: new Map() };
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
-    const { [role]: _, ...rest } = base;
-    return { evidence: rest, malformed: new Map([[role, error]]) };
+    return { evidence: others, malformed: new Map([[role, error]]) };
   }
 }
 
