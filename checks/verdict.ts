@@ -13,10 +13,15 @@ export function atLeast(a: Severity, b: Severity): boolean {
   return severities.indexOf(a) <= severities.indexOf(b);
 }
 
+/** What tells apart the results of one run: a check's id, and its subject where it has one. */
+export function keyOf({ id, subject }: Pick<CheckResult, "id" | "subject">): string {
+  return subject === undefined ? id : JSON.stringify([id, subject]);
+}
+
 /**
  * fail where a check failed; inconclusive where a check of severity high or worse was not decided and is not
  * excused; pass otherwise.
- * @param excused see RunReport
+ * @param excused keys of results that the verdict does not wait for; see RunReport
  * @param assumed ids of the checks that the user asked not to be made
  */
 export function verdictOf(
@@ -29,16 +34,16 @@ export function verdictOf(
   ) as Record<Outcome, number>;
   const failed = checks.filter((check) => check.outcome === "fail");
   const open = checks.filter(
-    ({ id, outcome, severity }) =>
-      (outcome === "inconclusive" || outcome === "not evaluated") &&
-      atLeast(severity, "high") &&
-      !excused.has(id),
+    (check) =>
+      (check.outcome === "inconclusive" || check.outcome === "not evaluated") &&
+      atLeast(check.severity, "high") &&
+      !excused.has(keyOf(check)),
   );
   if (failed.length > 0) {
     const findings = failed.flatMap((check) => check.findings);
     const worst =
       severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
-    const names = failed.map((check) => check.id).join(", ");
+    const names = [...new Set(failed.map((check) => check.id))].join(", ");
     return {
       outcome: "fail",
       counts,

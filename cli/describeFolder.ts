@@ -150,8 +150,8 @@ function logOf(circuits: readonly CircuitDraft[], path: string): string[] | unde
 /** Gives circuits the ids under which the records have them, where title or file name say which is which. */
 function nameIds(circuits: readonly CircuitDraft[], { circuits: recorded }: Records): void {
   for (const one of recorded) {
-    const names = [one.id, one.title, one.circuitFileName?.replace(/\.r1cs$/i, "")];
-    const circuit = circuits.find(({ name }) => names.includes(name));
+    const names = new Set([one.id, one.title, one.circuitFileName?.replace(/\.r1cs$/i, "")]);
+    const circuit = circuits.find(({ name }) => names.has(name));
     if (circuit !== undefined && circuit.name !== one.id) circuit.ids = [...(circuit.ids ?? []), one.id];
   }
 }

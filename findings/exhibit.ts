@@ -65,4 +65,60 @@ export interface TimelineExhibit {
   readonly events: readonly TimelineEvent[];
 }
 
-export type Exhibit = ChainExhibit | FactsExhibit | UnboundExhibit | TimelineExhibit;
+/** What became of a person's turn at a circuit, or of a contribution. */
+export const fates = [
+  "in the chain",
+  "in the chain by a second turn",
+  "beside the chain",
+  "began again from the start",
+  "not in any key",
+  "timed out",
+  "ended or never begun",
+] as const;
+export type Fate = (typeof fates)[number];
+
+/** People by circuits: what each person's turns came to. */
+export interface MatrixExhibit {
+  readonly kind: "matrix";
+  readonly title: string;
+  /** Names of circuits. Untrusted text. */
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    /** Untrusted text. */
+    readonly name: string;
+    /** One a column; null where the person had no turn. */
+    readonly cells: readonly ({
+      readonly fate: Fate;
+      /** The place in the chain, where it has one. */
+      readonly number: number | null;
+    } | null)[];
+  }[];
+}
+
+/** Contributions that grow beside a chain. */
+export interface Branch {
+  /** The last contribution that the branch shares with the chain; 0 is the initial key. */
+  readonly from: number;
+  /** How many contributions it has of its own. */
+  readonly length: number;
+  readonly fate: Fate;
+  /** Whose they are, oldest first. Untrusted text. */
+  readonly names: readonly string[];
+  /** Of its last contribution, hex. */
+  readonly hash: string;
+}
+
+/** The chains of a ceremony with all that branches off them. */
+export interface BranchesExhibit {
+  readonly kind: "branches";
+  readonly title: string;
+  readonly chains: readonly {
+    /** Untrusted text. */
+    readonly name: string;
+    readonly length: number;
+    readonly branches: readonly Branch[];
+  }[];
+}
+
+export type Exhibit =
+  ChainExhibit | FactsExhibit | UnboundExhibit | TimelineExhibit | MatrixExhibit | BranchesExhibit;

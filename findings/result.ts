@@ -19,6 +19,8 @@ export interface InputRecord {
 
 /** One row of the report. */
 export interface CheckResult extends CheckDescription {
+  /** What it was made on, where a run judges several things of a kind: the name of a circuit. Untrusted text. */
+  readonly subject?: string;
   readonly outcome: Outcome;
   /** Why, for every outcome but pass and fail. */
   readonly reason?: string;

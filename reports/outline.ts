@@ -29,8 +29,13 @@ const group = (checks: readonly CheckResult[], nameOf: (check: CheckResult) => s
 };
 
 /** "zkey/delta-not-gamma" → "zkey". */
+export const roomOf = ({ id }: CheckResult): string => id.split("/", 1)[0] ?? id;
+
+/** The rooms of each subject apart: "1_2: zkey". */
 export const byRoom = (checks: readonly CheckResult[]): readonly Group[] =>
-  group(checks, ({ id }) => id.split("/", 1)[0] ?? id);
+  group(checks, (check) =>
+    check.subject === undefined ? roomOf(check) : `${check.subject}: ${roomOf(check)}`,
+  );
 
 /** The checks with one outcome that is not an answer, grouped by the reason they gave. */
 export const byReason = (checks: readonly CheckResult[], outcome: Outcome): readonly Group[] =>

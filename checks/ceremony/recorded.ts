@@ -1,6 +1,7 @@
 /** Records and published logs against the keys. */
 import { defineCheck, fact, found } from "../check.js";
 import { chainsOf } from "./chain.js";
+import { matrixOf } from "./exhibits.js";
 import { classedTurns } from "./turns.js";
 import { nameOf, placeOfTurn } from "./words.js";
 import { TELL_THE_PERSON } from "./advice.js";
@@ -19,6 +20,7 @@ export const recorded = defineCheck({
   run: async function* ({ ceremony }, context) {
     const turns = await classedTurns(ceremony, context);
     if (turns.length === 0) yield { kind: "not evaluated", reason: "not given: records of turns" };
+    yield* matrixOf(await chainsOf(ceremony, context), turns);
     for (const one of turns) {
       if (one.class !== "missing") continue;
       yield found({

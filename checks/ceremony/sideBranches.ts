@@ -6,6 +6,8 @@ import { knowledgeOf } from "../phase2/knowledge.js";
 import { stepOfH, stepOfL } from "../phase2/steps.js";
 import { breachFinding, equalBytes } from "../shared/places.js";
 import { chainsOf, type SideKey } from "./chain.js";
+import { branchesOf } from "./exhibits.js";
+import { classedTurns } from "./turns.js";
 import type { CheckContext } from "../check.js";
 import type { Curve } from "../../algebra/curve.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
@@ -41,6 +43,7 @@ export const sideBranches = defineCheck({
         proved++;
       }
     }
+    yield branchesOf(await chainsOf(ceremony, context), await classedTurns(ceremony, context));
     if (proved === 0) yield { kind: "does not apply", reason: "no uploaded key branches off a chain" };
     else yield fact("Keys beside the chains", String(proved));
   },

@@ -4,6 +4,8 @@ import { byteRanges, grouped, hashLines, instant, listed, plural } from "../form
 import { compose, join, visible, type Shown } from "../text.js";
 import { glyph, glyphKinds, glyphOf, glyphWords, type GlyphKind } from "./glyphs.js";
 import { outcomeClass } from "./marks.js";
+import { branchesView } from "./branches.js";
+import { matrixView } from "./matrix.js";
 import { linkLabel, strip } from "./strip.js";
 import { timeline } from "./timeline.js";
 
@@ -86,12 +88,14 @@ function timelineView({ title, events }: TimelineExhibit, index: number, escape:
   };
 }
 
-/** The title, the id of its heading, and one of the four kinds; the other three are null. */
+/** The title, the id of its heading, and one of the six kinds; the others are null. */
 export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: string) => string) => ({
   id: `exhibit-${index + 1}`,
   title: visible(exhibit.title),
   chain: exhibit.kind === "chain" ? chainView(exhibit, index, escape) : null,
   timeline: exhibit.kind === "timeline" ? timelineView(exhibit, index, escape) : null,
+  matrix: exhibit.kind === "matrix" ? matrixView(exhibit, index, escape) : null,
+  branches: exhibit.kind === "branches" ? branchesView(exhibit, index, escape) : null,
   facts:
     exhibit.kind === "facts"
       ? exhibit.rows.map(({ label, value }) => ({ label: visible(label), value: visible(value) }))

@@ -45,6 +45,7 @@ export const findingView = (
   anchor,
   css,
   id: visible(check.id),
+  subject: check.subject === undefined ? null : visible(check.subject),
   claim: visible(check.claim),
   severity: finding.severity,
   confidence: finding.confidence,

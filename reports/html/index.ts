@@ -5,6 +5,7 @@ import { marks } from "./marks.js";
 import { style } from "./style.js";
 import { checks, legend } from "./templates/checks.js";
 import { chain, exhibits, links } from "./templates/exhibits.js";
+import { branches, matrix, others } from "./templates/ceremony.js";
 import { findings, undecided } from "./templates/findings.js";
 import { page } from "./templates/page.js";
 import { asked, inputs } from "./templates/run.js";
@@ -16,6 +17,7 @@ type PageContext = ReturnType<typeof pageView> & { readonly style: string; reado
 const handlebars = Handlebars.create();
 handlebars.registerPartial({
   asked,
+  branches,
   chain,
   checks,
   exhibits,
@@ -25,6 +27,8 @@ handlebars.registerPartial({
   legend,
   links,
   mark,
+  matrix,
+  others,
   undecided,
   verdict,
 });

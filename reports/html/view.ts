@@ -31,6 +31,7 @@ const mark = (outcome: Outcome) => ({ css: outcomeClass[outcome], word: outcome 
 const checkView = (check: CheckResult, anchor: Anchors) => ({
   anchor: anchor(check),
   id: visible(check.id),
+  subject: check.subject === undefined ? null : visible(check.subject),
   claim: visible(check.claim),
   mark: mark(check.outcome),
   severity: check.severity,
@@ -60,6 +61,7 @@ const undecidedView = (checks: readonly CheckResult[], anchor: Anchors) =>
         checks: members.map((check) => ({
           anchor: anchor(check),
           id: visible(check.id),
+          subject: check.subject === undefined ? null : visible(check.subject),
           claim: visible(check.claim),
         })),
       })),

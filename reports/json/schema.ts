@@ -3,7 +3,14 @@
  * one direction, a type test the other. Unknown keys are refused, so that nothing is dropped unseen.
  */
 import { z } from "zod";
-import { confidences, outcomes, RESULT_SCHEMA, severities, type Result } from "../../findings/index.js";
+import {
+  confidences,
+  fates,
+  outcomes,
+  RESULT_SCHEMA,
+  severities,
+  type Result,
+} from "../../findings/index.js";
 
 const count = z.int().min(0);
 const hex = (digits: number) =>
@@ -32,6 +39,7 @@ const finding = z.strictObject({
 });
 
 const check = z.strictObject({
+  subject: z.exactOptional(z.string().describe("What it was made on, such as a circuit; untrusted text")),
   id: z.string().min(1).describe("Stable name, room/name"),
   claim: z.string().describe("True when the check passes"),
   severity: z.enum(severities).describe("Severity of a finding that does not say its own"),
@@ -63,6 +71,8 @@ const event = z.strictObject({
   datedBy: z.string().describe("Who stands for the time; untrusted text"),
 });
 
+const fate = z.enum(fates);
+
 const exhibit = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("chain"),
@@ -83,6 +93,38 @@ const exhibit = z.discriminatedUnion("kind", [
     kind: z.literal("timeline"),
     title: z.string(),
     events: z.array(event).describe("In the order in which they should have happened"),
+  }),
+  z.strictObject({
+    kind: z.literal("matrix"),
+    title: z.string(),
+    columns: z.array(z.string()).describe("Names of circuits; untrusted text"),
+    rows: z.array(
+      z.strictObject({
+        name: z.string().describe("A person; untrusted text"),
+        cells: z
+          .array(z.strictObject({ fate, number: z.int().min(1).nullable() }).nullable())
+          .describe("One a column; null where the person had no turn"),
+      }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal("branches"),
+    title: z.string(),
+    chains: z.array(
+      z.strictObject({
+        name: z.string(),
+        length: count,
+        branches: z.array(
+          z.strictObject({
+            from: count.describe("The last contribution that is shared with the chain"),
+            length: z.int().min(1),
+            fate,
+            names: z.array(z.string()),
+            hash: z.string(),
+          }),
+        ),
+      }),
+    ),
   }),
 ]);
 

@@ -1,8 +1,8 @@
 /** Result → a summary for a terminal: the verdict, then the reasons, then what was not looked at, then passes. */
 import { styleText } from "node:util";
-import { outcomes, type Outcome, type Result } from "../../findings/index.js";
+import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
 import { byteRange, duration, grouped, instant, plural } from "../format.js";
-import { byReason, byRoom, worstFirst, type PlacedFinding } from "../outline.js";
+import { byReason, byRoom, roomOf, worstFirst, type PlacedFinding } from "../outline.js";
 import { compose, join, visible, type Shown } from "../text.js";
 import { wrap } from "./layout.js";
 
@@ -57,7 +57,7 @@ type Writer = ReturnType<typeof writer>;
 function writeFinding({ check, finding }: PlacedFinding, to: Writer): void {
   to.blank();
   to.write(
-    compose`${visible(finding.severity)}: ${visible(check.id)} (${visible(finding.confidence)})`,
+    compose`${visible(finding.severity)}: ${named(check)} (${visible(finding.confidence)})`,
     `${marks.fail} `,
     "red",
   );
@@ -79,6 +79,19 @@ function writeFinding({ check, finding }: PlacedFinding, to: Writer): void {
   to.command(visible(check.reproduce));
 }
 
+/** "zkey/transcript of 1_2", or the id alone where a run has one subject. */
+const named = ({ id, subject }: CheckResult): Shown =>
+  subject === undefined ? visible(id) : compose`${visible(id)} of ${visible(subject)}`;
+
+/** Each id once, with how often it comes: the same checks are made on every circuit. */
+function tallied(checks: readonly CheckResult[]): Shown[] {
+  const counts = new Map<string, number>();
+  for (const { id } of checks) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].map(([id, count]) =>
+    count === 1 ? visible(id) : compose`${visible(id)} (${grouped(count)} times)`,
+  );
+}
+
 function writeUndecided({ checks }: Result, outcome: Outcome, heading: string, to: Writer): void {
   const groups = byReason(checks, outcome);
   if (groups.length === 0) return;
@@ -89,13 +102,7 @@ function writeUndecided({ checks }: Result, outcome: Outcome, heading: string, t
       `${marks[outcome]} `,
       styles[outcome],
     );
-    to.write(
-      join(
-        members.map(({ id }) => visible(id)),
-        ", ",
-      ),
-      "    ",
-    );
+    to.write(join(tallied(members), ", "), "    ");
   }
 }
 
@@ -105,9 +112,10 @@ function writePasses({ checks }: Result, to: Writer): void {
   to.heading("Held");
   for (const { name, checks: members } of rooms) {
     // The room is named once; within it a check is what follows the room's name.
-    const names = members.map(({ id }) =>
-      visible(id.startsWith(`${name}/`) ? id.slice(name.length + 1) : id),
-    );
+    const names = members.map((check) => {
+      const room = roomOf(check);
+      return visible(check.id.startsWith(`${room}/`) ? check.id.slice(room.length + 1) : check.id);
+    });
     to.write(compose`${visible(name)}: ${join(names, ", ")}`, `${marks.pass} `, styles.pass);
   }
 }

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import {
   confidences,
+  fates,
   RESULT_SCHEMA,
   severities,
   type CheckResult,
@@ -95,19 +96,29 @@ const description = {
   reproduce: hostile,
 };
 
-const check: fc.Arbitrary<CheckResult> = fc.oneof(
-  fc.record({ ...description, outcome: fc.constant("pass" as const), findings: fc.constant([]) }),
-  fc.record({
-    ...description,
-    outcome: fc.constant("fail" as const),
-    findings: fc.array(finding, { minLength: 1, maxLength: 3 }),
-  }),
-  fc.record({
-    ...description,
-    outcome: fc.constantFrom("inconclusive" as const, "not evaluated" as const),
-    reason: hostile,
-    findings: fc.constant([]),
-  }),
+/** A run of several circuits says which one each check is about. */
+const ofSubject = <T extends object>(
+  check: fc.Arbitrary<T>,
+): fc.Arbitrary<T & { readonly subject?: string }> =>
+  fc
+    .tuple(check, fc.option(hostile, { nil: undefined }))
+    .map(([one, subject]) => (subject === undefined ? one : { ...one, subject }));
+
+const check: fc.Arbitrary<CheckResult> = ofSubject<CheckResult>(
+  fc.oneof(
+    fc.record({ ...description, outcome: fc.constant("pass" as const), findings: fc.constant([]) }),
+    fc.record({
+      ...description,
+      outcome: fc.constant("fail" as const),
+      findings: fc.array(finding, { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({
+      ...description,
+      outcome: fc.constantFrom("inconclusive" as const, "not evaluated" as const),
+      reason: hostile,
+      findings: fc.constant([]),
+    }),
+  ),
 );
 
 const link = fc.record(
@@ -173,7 +184,54 @@ const timeline = fc.record({
   ),
 });
 
-const exhibits = fc.oneof({ weight: 3, arbitrary: exhibit }, { weight: 1, arbitrary: timeline });
+const fate = fc.constantFrom(...fates);
+
+const matrix = fc.integer({ min: 0, max: 4 }).chain((columns) =>
+  fc.record({
+    kind: fc.constant("matrix" as const),
+    title: hostile,
+    columns: fc.array(hostile, { minLength: columns, maxLength: columns }),
+    rows: fc.array(
+      fc.record({
+        name: hostile,
+        cells: fc.array(fc.option(fc.record({ fate, number: fc.option(fc.integer({ min: 1, max: 1e6 })) })), {
+          minLength: columns,
+          maxLength: columns,
+        }),
+      }),
+      { maxLength: 5 },
+    ),
+  }),
+);
+
+const branches = fc.record({
+  kind: fc.constant("branches" as const),
+  title: hostile,
+  chains: fc.array(
+    fc.record({
+      name: hostile,
+      length: fc.nat(5000),
+      branches: fc.array(
+        fc.record({
+          from: fc.nat(5000),
+          length: fc.integer({ min: 1, max: 9 }),
+          fate,
+          names: fc.array(hostile, { maxLength: 3 }),
+          hash: fc.oneof(hex(128), hostile),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+const exhibits = fc.oneof(
+  { weight: 3, arbitrary: exhibit },
+  { weight: 1, arbitrary: timeline },
+  { weight: 1, arbitrary: matrix },
+  { weight: 1, arbitrary: branches },
+);
 
 const parts = fc.record(
   {

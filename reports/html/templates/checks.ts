@@ -10,7 +10,7 @@ export const checks = `<section aria-labelledby="checks">
 <div>{{> mark mark}}</div>
 <div>
 <h4>{{claim}}</h4>
-<p class="tags"><code>{{id}}</code> <span>{{severity}} if false</span>{{#each cites}} <span>{{this}}</span>{{/each}}</p>
+<p class="tags"><code>{{id}}</code>{{#if subject}} <span><bdi>{{subject}}</bdi></span>{{/if}} <span>{{severity}} if false</span>{{#each cites}} <span>{{this}}</span>{{/each}}</p>
 {{#if reason}}<p>{{reason}}</p>{{/if}}
 {{#if facts}}
 <dl>

@@ -19,6 +19,8 @@ export const exhibits = `{{#if exhibits}}
 </tbody>
 </table>
 {{/if}}
+{{#if matrix}}{{> matrix matrix heading=id}}{{/if}}
+{{#if branches}}{{> branches branches heading=id}}{{/if}}
 {{#if facts}}
 <table class="rowed">
 <thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>

@@ -5,7 +5,7 @@ export const findings = `<section aria-labelledby="findings">
 <p class="lead">{{findingCount}} did not hold{{#if several}}, worst first{{/if}}.</p>
 {{#each findings}}
 <article class="finding">
-<p class="tags"><span class="severity {{css}}">{{severity}}</span> <span>{{confidence}}</span> <a href="#{{anchor}}"><code>{{id}}</code></a></p>
+<p class="tags"><span class="severity {{css}}">{{severity}}</span> <span>{{confidence}}</span> <a href="#{{anchor}}"><code>{{id}}</code></a>{{#if subject}} <span><bdi>{{subject}}</bdi></span>{{/if}}</p>
 <h3><span class="{{css}}">Does not hold:</span> {{claim}}</h3>
 <div class="statement" role="group" aria-label="The statement that failed">{{#each statement}}<div><code>{{this}}</code></div>{{/each}}</div>
 <h4>What follows</h4>
@@ -43,7 +43,7 @@ export const undecided = `<section aria-labelledby="undecided">
 <h4><bdi>{{reason}}</bdi> <span class="muted">({{count}})</span></h4>
 <ul>
 {{#each checks}}
-<li><a href="#{{anchor}}"><code>{{id}}</code></a> <span>{{claim}}</span></li>
+<li><a href="#{{anchor}}"><code>{{id}}</code></a> <span>{{#if subject}}<bdi>{{subject}}</bdi>: {{/if}}{{claim}}</span></li>
 {{/each}}
 </ul>
 </div>
