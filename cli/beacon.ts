@@ -17,7 +17,7 @@ import {
 } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { Progress } from "./progress.js";
-import { shellWord } from "./shell.js";
+import { beaconWords, shellWord } from "./shell.js";
 
 export function addBeacon(program: Command): void {
   const group = program.command("beacon").description("random beacons: verify, fetch, derive and check them");
@@ -72,14 +72,6 @@ function addCheck(group: Command): void {
 function isAboutBeacons({ id }: Check): boolean {
   const needed = ["ptau/container", "ptau/contribution-points", "zkey/container", "zkey/points"];
   return needed.includes(id) || id.startsWith("beacon/");
-}
-
-/** The words that name announcements and rounds. */
-export function beaconWords({ announcement, round }: Pick<CheckFlags, "announcement" | "round">): string[] {
-  return [
-    ...(announcement === undefined ? [] : ["--announcement", ...announcement]),
-    ...(round === undefined ? [] : ["--round", ...round]),
-  ];
 }
 
 async function run(

@@ -25,15 +25,6 @@ export interface OpenCeremony {
   readonly manifest: Manifest;
 }
 
-/** Whether what was given is a whole ceremony: a folder, or a file called ceremony.json. */
-export async function isCeremony(files: readonly string[]): Promise<boolean> {
-  const [only, more] = files;
-  if (only === undefined || more !== undefined) return false;
-  if (basename(only) === MANIFEST_NAME) return true;
-  const status = await stat(only).catch(() => null);
-  return status?.isDirectory() === true;
-}
-
 /**
  * @param path a folder, or its ceremony.json
  * @throws UsageError where there is none, or it cannot be read

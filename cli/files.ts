@@ -1,13 +1,13 @@
 /** The files on the command line: opened, told apart, read into evidence. */
 import type { Dossier, Evidence, Role } from "../checks/evidence.js";
 import type { InputRecord } from "../findings/index.js";
+import type { Announcement } from "../transcripts/announcement.js";
 import { readChallenge } from "../transcripts/bellman/challenge.js";
 import { readParams } from "../transcripts/bellman/params.js";
 import { readResponse } from "../transcripts/bellman/response.js";
-import { readAnnouncement } from "../transcripts/announcement.js";
 import { digestsOf } from "../transcripts/digest.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
-import { readRounds } from "../transcripts/drand/round.js";
+import type { RoundRecord } from "../transcripts/drand/round.js";
 import { readPtau } from "../transcripts/iden3/ptau.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
 import { readZkey } from "../transcripts/iden3/zkey.js";
@@ -123,9 +123,9 @@ async function readEvidence(
     case "verificationKey":
       return { verificationKey: await readVerificationKey(source) };
     case "announcements":
-      return { announcements: [...announcements, await readAnnouncement(source)] };
+      return { announcements: [...announcements, await announcement(source)] };
     case "rounds":
-      return { rounds: [...rounds, ...(await readRounds(source))] };
+      return { rounds: [...rounds, ...(await roundsIn(source))] };
     case "challenge":
       return { challenge: await readChallenge(source, openCurve) };
     case "nextChallenge":
@@ -147,3 +147,9 @@ async function openOrRefuse(path: string): Promise<ByteSource> {
     throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
   }
 }
+
+// The schemas of beacon records are loaded with the first record: most runs have none.
+const announcement = async (source: ByteSource): Promise<Announcement> =>
+  (await import("../transcripts/announcement.js")).readAnnouncement(source);
+const roundsIn = async (source: ByteSource): Promise<readonly RoundRecord[]> =>
+  (await import("../transcripts/drand/round.js")).readRounds(source);

@@ -1,11 +1,8 @@
-/** Options of commands that hash beacons, and where unfinished runs are kept. */
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+/** Options of commands that hash beacons. */
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
-import { z } from "zod";
-import { EXPONENT_LIMIT, type IterationCheckpoint } from "../algebra/hashing/iteratedSha256.js";
+import { EXPONENT_LIMIT } from "../algebra/hashing/iteratedSha256.js";
 import {
   DEFAULT_MAX_EXPONENT,
   type CheckpointStore,
@@ -33,8 +30,18 @@ export function parseExponent(text: string): number {
 }
 
 export function iterationsOf({ maxIterations }: IterationFlags): IterationPolicy {
-  return { maxExponent: maxIterations, checkpoints: checkpointsIn(cacheFolder()) };
+  return {
+    maxExponent: maxIterations,
+    checkpoints: {
+      load: async (value, exponent) => (await cache()).load(value, exponent),
+      save: async (checkpoint) => (await cache()).save(checkpoint),
+    },
+  };
 }
+
+/** Loaded when a run is long enough to be kept. */
+const cache = async (): Promise<CheckpointStore> =>
+  (await import("./iterationStore.js")).checkpointsIn(cacheFolder());
 
 /** The words of a command line that say the same again. */
 export function iterationWords({ maxIterations }: IterationFlags): string[] {
@@ -47,60 +54,4 @@ export function iterationWords({ maxIterations }: IterationFlags): string[] {
  */
 function cacheFolder(): string {
   return join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "zkassay");
-}
-
-const hex = (bytes: number, most = bytes) =>
-  z.string().regex(new RegExp(`^(?:[0-9a-f]{2}){${bytes},${most}}$`));
-const checkpointSchema = z.strictObject({
-  schema: z.literal("zkassay-iterations/1"),
-  value: hex(1, 255),
-  exponent: z.int().min(0).max(EXPONENT_LIMIT),
-  done: z.int().min(1),
-  digest: hex(32),
-});
-
-/** Checkpoints as JSON files, one for each value and exponent, replaced as a whole. */
-export function checkpointsIn(folder: string): CheckpointStore {
-  const pathOf = (value: Uint8Array, exponent: number): string =>
-    join(
-      folder,
-      `iterations-${createHash("sha256").update(value).digest("hex").slice(0, 32)}-${exponent}.json`,
-    );
-  return {
-    async load(value, exponent) {
-      const stored = await read(pathOf(value, exponent));
-      const isOfRun = stored?.exponent === exponent && Buffer.compare(stored.value, value) === 0;
-      return isOfRun && stored.done <= 2 ** exponent ? stored : null;
-    },
-    async save({ value, exponent, done, digest }) {
-      await mkdir(folder, { recursive: true });
-      const path = pathOf(value, exponent);
-      const record: z.input<typeof checkpointSchema> = {
-        schema: "zkassay-iterations/1",
-        value: Buffer.from(value).toString("hex"),
-        exponent,
-        done,
-        digest: Buffer.from(digest).toString("hex"),
-      };
-      await writeFile(`${path}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-      await rename(`${path}.new`, path);
-    },
-  };
-}
-
-/** A stored checkpoint; null where there is none, or none that can be read: the run then starts anew. */
-async function read(path: string): Promise<IterationCheckpoint | null> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch {
-    return null;
-  }
-  try {
-    const { value, exponent, done, digest } = checkpointSchema.parse(JSON.parse(text));
-    const bytes = (digits: string): Uint8Array => new Uint8Array(Buffer.from(digits, "hex"));
-    return { value: bytes(value), exponent, done, digest: bytes(digest) };
-  } catch {
-    return null;
-  }
 }

@@ -1,16 +1,21 @@
 #!/usr/bin/env node
 /** The command line: commands, and what an error means to the shell. */
 import { Command, CommanderError } from "commander";
-import { addBeacon } from "./beacon.js";
-import { addExplain, addListChecks } from "./checks.js";
-import { addContribution } from "./contribution.js";
 import { EXIT, UsageError } from "./exit.js";
-import { addInit } from "./init.js";
-import { addPtau } from "./ptau.js";
-import { addReport } from "./report.js";
-import { addResponse } from "./response.js";
-import { addVerify } from "./verify.js";
 import { version } from "./version.js";
+
+/** What adds each command to the program. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  verify: async () => (await import("./verify.js")).addVerify,
+  ptau: async () => (await import("./ptau.js")).addPtau,
+  response: async () => (await import("./response.js")).addResponse,
+  beacon: async () => (await import("./beacon.js")).addBeacon,
+  init: async () => (await import("./init.js")).addInit,
+  contribution: async () => (await import("./contribution.js")).addContribution,
+  report: async () => (await import("./report.js")).addReport,
+  explain: async () => (await import("./checks.js")).addExplain,
+  "list-checks": async () => (await import("./checks.js")).addListChecks,
+};
 
 const program = new Command("zkassay")
   .description("Independent verification of trusted-setup ceremonies and proving keys.")
@@ -19,15 +24,9 @@ const program = new Command("zkassay")
   .showSuggestionAfterError()
   .showHelpAfterError("(zkassay --help lists all commands)");
 
-addVerify(program);
-addPtau(program);
-addResponse(program);
-addBeacon(program);
-addInit(program);
-addContribution(program);
-addReport(program);
-addExplain(program);
-addListChecks(program);
+const named = commands[process.argv[2] ?? ""];
+// Loading all commands takes longer than verifying a small key: only help needs every one.
+for (const load of named === undefined ? Object.values(commands) : [named]) (await load())(program);
 for (const command of program.commands) command.exitOverride();
 
 process.once("SIGINT", () => {

@@ -1,5 +1,6 @@
 /** Which part each file plays: told by contents, name, layout or size. */
-import { extname } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, extname } from "node:path";
 import { roleNames, type Role } from "../checks/evidence.js";
 import { looksLikeParams } from "../transcripts/bellman/paramsLayout.js";
 import { phase1FormatOf } from "../transcripts/bellman/phase1Layout.js";
@@ -98,4 +99,13 @@ export function refuseSeveral(opened: readonly Exhibited[]): void {
     const advice = role === "zkey" ? " (earlier keys of a chain go behind --previous)" : "";
     throw new UsageError(`${paths} are both ${roleNames[role]}; give one${advice}`);
   }
+}
+
+/** Whether what was given is a whole ceremony: a folder, or a file called ceremony.json. */
+export async function isCeremony(files: readonly string[]): Promise<boolean> {
+  const [only, more] = files;
+  if (only === undefined || more !== undefined) return false;
+  if (basename(only) === "ceremony.json") return true;
+  const status = await stat(only).catch(() => null);
+  return status?.isDirectory() === true;
 }

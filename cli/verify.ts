@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import { ceremonyChecks, phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
 import { assay } from "./assay.js";
-import { beaconWords } from "./beacon.js";
-import { assayCeremony, isCeremony, openCeremony } from "./ceremony.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
-import { shellWord } from "./shell.js";
+import { isCeremony } from "./roles.js";
+import { beaconWords, shellWord } from "./shell.js";
 
 interface VerifyFlags extends RunFlags, IterationFlags {
   readonly previous?: readonly string[];
@@ -50,6 +49,7 @@ export function addVerify(program: Command): void {
       iterations: iterationsOf(flags),
     };
     if (whole) {
+      const { assayCeremony, openCeremony } = await import("./ceremony.js");
       const opened = await openCeremony(files[0] ?? "");
       await conclude(flags, (progress) => assayCeremony(opened, assumed, { ...run, progress }));
       return;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { iterateWithin } from "../../algebra/hashing/iterationPolicy.js";
-import { checkpointsIn, parseExponent } from "../../cli/iterations.js";
+import { checkpointsIn } from "../../cli/iterationStore.js";
+import { parseExponent } from "../../cli/iterations.js";
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "zkassay-checkpoints-"))));
