@@ -29,6 +29,12 @@ const named = commands[process.argv[2] ?? ""];
 for (const load of named === undefined ? Object.values(commands) : [named]) (await load())(program);
 for (const command of program.commands) command.exitOverride();
 
+// A reader that has seen enough (| head) closes the pipe: that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 process.once("SIGINT", () => {
   process.stderr.write("\ninterrupted\n");
   process.exit(EXIT.interrupted);
