@@ -7,7 +7,7 @@ import { fateClass, fateGlyph, fateOutline } from "./fates.js";
 const width = 740;
 const names = 150;
 const right = 716;
-const row = 46;
+const row = 52;
 const side = 9;
 const longestName = 22;
 
@@ -24,8 +24,8 @@ const endOf = ({ from, length }: Branch): number => from + length;
 function chainPaths(chain: Chain, y: number, x: (number: number) => number): string {
   const line = `<path class="thread" d="M${x(0).toFixed(1)} ${y}H${x(chain.length).toFixed(1)}"/>`;
   const grown = chain.branches.map(({ from, length, fate }, i) => {
-    // Below and above in turn, so that neighbours stay apart.
-    const drop = (i % 2 === 0 ? 1 : -1) * 13;
+    // Below and above in turn, near and far, so that neighbours stay apart.
+    const drop = (i % 2 === 0 ? 1 : -1) * (i % 4 < 2 ? 9 : 18);
     const end = Math.max(x(from + length), x(from) + 7);
     const stem = `<path class="thread" d="M${x(from).toFixed(1)} ${y}L${(x(from) + 5).toFixed(1)} ${y + drop}H${end.toFixed(1)}"/>`;
     return `${stem}<path class="${fateClass[fate]}" d="${fateOutline(fate, end, y + drop, side)}"/>`;

@@ -16,6 +16,8 @@ const head = 74;
 const repeat = 50;
 const longestName = 22;
 const longestColumn = 14;
+/** Room for the last column's name, which leans to the right. */
+const slant = 36;
 
 type Cell = NonNullable<MatrixExhibit["rows"][number]["cells"][number]>;
 
@@ -40,18 +42,20 @@ function drawing(
   description: Shown,
   escape: (text: string) => string,
 ): string {
-  const pitch = Math.min(38, Math.max(14, (width - names) / Math.max(matrix.columns.length, 1)));
+  const pitch = Math.min(38, Math.max(14, (width - names - slant) / Math.max(matrix.columns.length, 1)));
   const bands = Math.max(Math.ceil(matrix.rows.length / repeat), 1);
   const x = (column: number): number => names + (column + 0.5) * pitch;
   const y = (at: number): number => (Math.floor(at / repeat) + 1) * head + (at + 0.5) * row;
   const text = (shown: Shown, at: string, anchor: string): string =>
     `<text font-size="9.5" text-anchor="${anchor}" ${at}><tspan>${escape(shown)}</tspan></text>`;
+  const shared = sharedStart(matrix.columns);
   const headings = Array.from({ length: bands }, (_, band) => {
     const top = band * (head + repeat * row) + head - 6;
     return matrix.columns
       .map((name, column) => {
         const place = `transform="translate(${(x(column) + 3).toFixed(1)} ${top}) rotate(-60)"`;
-        return text(shorten(visible(name), longestColumn), place, "start");
+        const shown = visible(shared > 0 ? `…${name.slice(shared)}` : name);
+        return text(shorten(shown, longestColumn), place, "start");
       })
       .join("");
   });

@@ -107,8 +107,10 @@ export function pageView(result: Result, escape: (text: string) => string) {
   const findings = worstFirst(checks);
   const anchor = anchorsOf(checks);
   const word = words[verdict.outcome];
-  const subject =
-    inputs.length > 0
+  const whole = inputs.find(({ role }) => role === "ceremony");
+  const subject = whole
+    ? visible(whole.path)
+    : inputs.length > 0
       ? join(
           inputs.map(({ path }) => fileName(path)),
           ", ",
