@@ -36,6 +36,16 @@ function byFate(matrix: MatrixExhibit): Map<Fate, { column: number; row: number;
   return groups;
 }
 
+/** How many characters all names begin with, up to their last mark: what follows tells them apart. */
+function sharedStart(names: readonly string[]): number {
+  const [first = "", ...others] = names;
+  if (others.length === 0) return 0;
+  let length = 0;
+  while (length < first.length && others.every((name) => name[length] === first[length])) length++;
+  const mark = first.slice(0, length).search(/[_\-. ][^_\-. ]*$/);
+  return mark < 3 ? 0 : mark + 1;
+}
+
 function drawing(
   matrix: MatrixExhibit,
   id: string,
