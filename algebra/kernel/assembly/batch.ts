@@ -14,27 +14,21 @@
  * batch is gone through pair by pair: equal points are doubled, λ = 3x²/2y; opposite ones give infinity. There are
  * no points with y = 0, neither on BN254 (prime order) nor on its twist (order r·(2q − r), odd).
  */
-import { BASE_PAIR, PAIR, POINT, fromWords, isZero, limbAt, setLimb, toWords } from "./element";
-import { invertWords } from "./inverse";
+import { PAIR, POINT, isZero, limbAt, setLimb } from "./element";
+import { BATCH, differenceAt, startInverses, takeInverse } from "./inverses";
 import {
   DEGREE,
   ONE,
-  RADIX_CUBED,
   abscissa,
-  baseMultiply,
   gatherX,
   gatherY,
   multiply,
   normalise,
   ordinate,
   square,
-  subtract,
   xDifference,
   yDifference,
 } from "./routines";
-
-/** Additions in one batch, an even number. */
-export const BATCH: i32 = 1024;
 
 /** A reference is 2·index of a point, plus one where it is to be negated. */
 export const NONE: u32 = 0xffffffff;
@@ -53,16 +47,9 @@ const OPPOSITE: u8 = 2;
 const kinds = memory.data(BATCH, 16);
 let exceptional: bool = false;
 
-/** Differences x_b − x_a, and the products of those before each. */
-const differences = memory.data(PAIR * (BATCH / 2), 16);
-const products = memory.data(PAIR * (BATCH / 2 + 1), 16);
-
-const running = memory.data(PAIR, 16);
 const slope = memory.data(PAIR, 16);
 const numerator = memory.data(PAIR, 16);
 const scratch = memory.data(PAIR, 16);
-const swapped = memory.data(PAIR, 16);
-const words = memory.data(32, 16);
 
 /** Where points lie. */
 let points: usize = 0;
@@ -105,7 +92,7 @@ export function flush(): void {
   for (let j = 0; j < pairs; j++) {
     const offset = 8 * j;
     xDifference(
-      differences + PAIR * j,
+      differenceAt(j),
       pointAt(load<u32>(left + offset)),
       pointAt(load<u32>(left + offset, 4)),
       pointAt(load<u32>(right + offset)),
@@ -120,33 +107,10 @@ export function flush(): void {
   for (let j = pairs - 1; j >= 0; j--) complete(j);
 }
 
-/** Makes ready for the inverses of all differences; false where one of them is zero, and then there are none. */
-export function startInverses(pairs: i32): bool {
-  memory.copy(products, ONE, PAIR);
-  for (let j = 0; j < pairs; j++) {
-    multiply(products + PAIR * (j + 1), products + PAIR * j, differences + PAIR * j);
-  }
-  const all = products + PAIR * pairs;
-  if (isZero(all, 0) || isZero(all, 1)) return false;
-  invertPair(running, all);
-  return true;
-}
-
-/** z = the inverse of the j-th difference; to be called once for each, from the last to the first. */
-export function takeInverse(z: usize, j: i32): void {
-  multiply(z, running, products + PAIR * j);
-  multiply(running, running, differences + PAIR * j);
-}
-
-/** Where the j-th difference is; it must be normalised. */
-export function differenceAt(j: i32): usize {
-  return differences + PAIR * j;
-}
-
 /** Finds what kind of addition the i-th is, and puts a denominator that is not zero. */
 function classify(i: i32): void {
   const lane = <usize>(i & 1);
-  const difference = differences + PAIR * (i >> 1);
+  const difference = differenceAt(i >> 1);
   let kind = ORDINARY;
   if (isZero(difference, lane)) {
     const a = load<u32>(left + 4 * i);
@@ -200,41 +164,4 @@ function correct(a: u32, i: i32): void {
   }
   normalise(scratch, scratch);
   for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(numerator, <usize>(i & 1), k, limbAt(scratch, 0, k));
-}
-
-/** z = x⁻¹ in both lanes, from one inversion in Fq; neither lane is zero. */
-function invertPair(z: usize, x: usize): void {
-  // 1/x₀ = x₁/(x₀x₁), 1/x₁ = x₀/(x₀x₁)
-  for (let k: usize = 0; k < 5 * DEGREE; k++) {
-    setLimb(swapped, 0, k, limbAt(x, 1, k));
-    setLimb(swapped, 1, k, limbAt(x, 0, k));
-  }
-  multiply(scratch, x, swapped);
-  if (DEGREE == 1) {
-    invertBase(scratch, scratch);
-  } else {
-    // 1/(a + bu) = (a − bu)/(a² + b²)
-    baseMultiply(slope, scratch, scratch);
-    baseMultiply(numerator, scratch + BASE_PAIR, scratch + BASE_PAIR);
-    for (let k: usize = 0; k < 5; k++) setLimb(slope, 0, k, limbAt(slope, 0, k) + limbAt(numerator, 0, k));
-    invertBase(slope, slope);
-    baseMultiply(scratch, scratch, slope);
-    baseMultiply(scratch + BASE_PAIR, scratch + BASE_PAIR, slope);
-    for (let k: usize = 5; k < 10; k++) {
-      setLimb(scratch, 0, k, -limbAt(scratch, 0, k));
-      setLimb(scratch, 1, k, -limbAt(scratch, 1, k));
-    }
-    normalise(scratch, scratch);
-  }
-  multiply(z, scratch, swapped);
-}
-
-/** Both lanes of z become the inverse of lane 0 of x, in Fq. */
-export function invertBase(z: usize, x: usize): void {
-  toWords(words, x, 0);
-  invertWords(words, words);
-  fromWords(z, 0, words);
-  fromWords(z, 1, words);
-  // (x·2^255)⁻¹ · 2^765 · 2^−255 = x⁻¹·2^255
-  baseMultiply(z, z, RADIX_CUBED);
 }

@@ -6,9 +6,10 @@
  *
  * All additions go through the batch, which knows what to do with equal and opposite points.
  */
-import { BATCH, NONE, flush, queue, setPoints } from "./batch";
+import { NONE, flush, queue, setPoints } from "./batch";
 import { POINT } from "./element";
 import { frobenius } from "./frobenius";
+import { BATCH } from "./inverses";
 import { decode, encode } from "./points";
 import { TRACE_DIGITS, TRACE_LENGTH } from "./routines";
 

@@ -11,7 +11,6 @@
  *
  * All elements that are kept are normalised, and other factors of products are no greater than in batch.ts.
  */
-import { BATCH, differenceAt, invertBase, startInverses, takeInverse } from "./batch";
 import {
   BASE_PAIR,
   PAIR,
@@ -25,31 +24,26 @@ import {
   toWords,
 } from "./element";
 import { frobenius } from "./frobenius";
+import { BATCH, differenceAt, invertBase, startInverses, takeInverse } from "./inverses";
 import { decode, infinityCount } from "./points";
 import {
   LOOP_DIGITS,
   LOOP_LENGTH,
-  ONE,
   abscissa,
   addNormalised,
   baseMultiply,
   gatherX,
   gatherY,
   multiply,
-  multiplyTwo,
   normalise,
   ordinate,
-  quadruple,
   scale,
   square,
   subtract,
-  timesXiFrom,
   xDifference,
   yDifference,
 } from "./routines";
-
-const COEFFICIENTS: i32 = 6;
-const TARGET: usize = 6 * PAIR;
+import { COEFFICIENTS, TARGET, multiplyByLine, multiplyTarget, setOne } from "./target";
 
 /** What millerChunk answers; the first two as `decode`. */
 const FINE: i32 = 0;
@@ -68,68 +62,16 @@ const isInfinity = memory.data(BATCH, 16);
 const f = memory.data(TARGET, 16);
 const total = memory.data(TARGET, 16);
 const other = memory.data(TARGET, 16);
-/** ξ times each coefficient of an element. */
-const byXi = memory.data(TARGET, 16);
 
 const a = memory.data(PAIR, 16);
 const b = memory.data(PAIR, 16);
 const slope = memory.data(PAIR, 16);
 const numerator = memory.data(PAIR, 16);
 const scratch = memory.data(PAIR, 16);
-const fourfold = memory.data(PAIR, 16);
 const words = memory.data(32, 16);
 
 const PLUS = i64x2.splat(0);
 const MINUS = i64x2.splat(i64.MIN_VALUE);
-
-/** z = ξ·x; z is not x. */
-function timesXi(z: usize, x: usize): void {
-  quadruple(fourfold, x);
-  timesXiFrom(z, x, fourfold);
-}
-
-function setOne(z: usize): void {
-  memory.fill(z, 0, TARGET);
-  memory.copy(z, ONE, PAIR);
-}
-
-/** z = x·y in Fq12; z is neither. */
-function multiplyTarget(z: usize, x: usize, y: usize): void {
-  for (let i = 0; i < COEFFICIENTS; i++) timesXi(byXi + PAIR * i, x + PAIR * i);
-  for (let i = 0; i < COEFFICIENTS; i++) {
-    const sum = z + PAIR * i;
-    memory.fill(sum, 0, PAIR);
-    for (let j = 0; j < COEFFICIENTS; j += 2) {
-      // x_j·y_(i−j), and ξ·x_j·y_(i−j+6) where j > i
-      multiplyTwo(scratch, factor(x, i, j), cofactor(y, i, j), factor(x, i, j + 1), cofactor(y, i, j + 1));
-      addNormalised(sum, sum, scratch);
-    }
-  }
-}
-
-function factor(x: usize, i: i32, j: i32): usize {
-  return (j > i ? byXi : x) + PAIR * j;
-}
-
-function cofactor(y: usize, i: i32, j: i32): usize {
-  return y + PAIR * (j > i ? i - j + COEFFICIENTS : i - j);
-}
-
-/** f = f·(1 + a·w + b·w³) */
-function multiplyByLine(): void {
-  const aXi = byXi;
-  const bXi = byXi + PAIR;
-  timesXi(aXi, a);
-  timesXi(bXi, b);
-  for (let i = 0; i < COEFFICIENTS; i++) {
-    // f_i + a·f_(i−1) + b·f_(i−3), with ξ where the index wraps
-    const f1 = f + PAIR * (i < 1 ? i + 5 : i - 1);
-    const f3 = f + PAIR * (i < 3 ? i + 3 : i - 3);
-    multiplyTwo(scratch, i < 1 ? aXi : a, f1, i < 3 ? bXi : b, f3);
-    addNormalised(other + PAIR * i, scratch, f + PAIR * i);
-  }
-  memory.copy(f, other, TARGET);
-}
 
 /** With the slope of the j-th pair of lines known: multiplies f by them, and moves T to its sum with R. */
 function draw(j: i32, r0: usize, r1: usize): void {
@@ -146,7 +88,7 @@ function draw(j: i32, r0: usize, r1: usize): void {
   normalise(b, b);
   scale(b, b, inverses + BASE_PAIR * j);
   normalise(b, b);
-  multiplyByLine();
+  multiplyByLine(f, a, b);
   // x = λ² − x_T − x_R, y = λ(x_T − x) − y_T
   square(scratch, slope);
   abscissa(t0, t1, numerator, scratch, t0, t1, r0, r1);
