@@ -1,4 +1,4 @@
-import type { Point } from "./curve.js";
+import type { Point } from "./points.js";
 
 /** Exact sums kept in slots: unlike `Curve.sums`, each has a value of its own that can be hashed. */
 export interface Accumulators {

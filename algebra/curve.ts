@@ -1,49 +1,10 @@
-/**
- * The one interface that checks speak to, and that both engines implement.
- *
- * A point is its affine bytes as ceremony files hold them ("LEM": coordinates little-endian in Montgomery
- * form, G1 x‖y, G2 x.c0‖x.c1‖y.c0‖y.c1; infinity is all zero bytes), so that a section of a file is already
- * a vector of points and no engine copies it into objects.
- */
-
+/** The one interface that checks speak to, and that both engines implement. Points are LEM bytes (points.ts). */
 import type { Accumulators } from "./accumulators.js";
 import type { SparseProduct } from "./sparse.js";
 import type { SumJob, SumReply } from "./sums.js";
+import type { CurveName, CurveParameters, GroupName, GroupParameters, Point } from "./points.js";
 
-export type CurveName = "bn254" | "bls12-381";
-export type GroupName = "G1" | "G2";
-
-/** An affine point in LEM bytes; its length is `pointBytes` of its group. */
-export type Point = Uint8Array;
-
-/** What every engine knows of a group without computing. */
-export interface GroupParameters {
-  readonly name: GroupName;
-  /** Bytes of one affine point: 2·n8q for G1, 4·n8q for G2. */
-  readonly pointBytes: number;
-  /**
-   * Least prime factor of the cofactor, or null where the cofactor is one and on-curve means in-subgroup.
-   * It bounds the digit width of the batched membership test (see `windowBits` in sums.ts).
-   */
-  readonly leastCofactorPrime: bigint | null;
-}
-
-/** The constants of a pairing-friendly curve, the same for both engines. */
-export interface CurveParameters {
-  readonly name: CurveName;
-  /** Base field modulus and the bytes of one of its elements. */
-  readonly q: bigint;
-  readonly n8q: number;
-  /** Scalar field modulus (the groups' order) and the bytes of one of its elements. */
-  readonly r: bigint;
-  readonly n8r: number;
-  /** Curve constant b of G1: y² = x³ + b. */
-  readonly b: bigint;
-  /** log2 of the largest power-of-two domain in the scalar field. */
-  readonly twoAdicity: number;
-  readonly G1: GroupParameters;
-  readonly G2: GroupParameters;
-}
+export type { CurveName, CurveParameters, GroupName, GroupParameters, Point };
 
 /** Why bytes are no element of a group. */
 export type MembershipFault = "not canonical" | "not on curve" | "not in subgroup";

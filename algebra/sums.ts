@@ -2,7 +2,7 @@
  * The bulk operation that a verification spends its time in: one pass over a chunk of points that decodes
  * them, refuses what is no point of the curve, and adds up Σ sᵢ·Pᵢ for several scalar vectors at once.
  */
-import type { CurveName, GroupName, Point } from "./curve.js";
+import type { CurveName, GroupName, Point } from "./points.js";
 
 /** One vector of scalars for the points of a chunk. */
 export interface Column {

@@ -11,6 +11,7 @@ import { ReferenceAccumulators } from "./accumulators.js";
 import * as encodings from "./encodings.js";
 import { groupsOf, type ReferenceGroups } from "./groups.js";
 import { ReferenceScalarField } from "./scalarField.js";
+import { sumChunk } from "./sums.js";
 
 export class ReferenceCurve implements Curve {
   readonly engine = "reference (noble-curves)";
@@ -49,7 +50,8 @@ export class ReferenceCurve implements Curve {
   }
 
   async sums(job: SumJob): Promise<SumReply> {
-    return this.groups[job.group].sums(job);
+    const { G1, G2 } = this.groups;
+    return job.group === "G1" ? sumChunk(G1, job) : sumChunk(G2, job);
   }
 
   accumulators(group: GroupName, slots: number): Accumulators {

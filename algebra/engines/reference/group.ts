@@ -1,11 +1,10 @@
 /** One group of the reference engine: noble-curves' projective points behind LEM bytes. */
 import type { CurveParameters, GroupName, MembershipFault, Point } from "../../curve.js";
-import type { PointFault, SumJob, SumReply } from "../../sums.js";
+import type { PointFault } from "../../sums.js";
 import type { WeierstrassPoint, WeierstrassPointCons } from "@noble/curves/abstract/weierstrass.js";
 import type { IField } from "@noble/curves/abstract/modular.js";
 import { decodeLem, encodeLem, type Element } from "../lem.js";
 import { isInfinity } from "../pairs.js";
-import { sumChunk } from "./sums.js";
 
 /** noble's field of the coordinates, with its elements as Element. */
 export interface CoordinateField<F> {
@@ -56,10 +55,6 @@ export class ReferenceGroup<F> {
 
   multiply(point: Point, scalar: bigint): Point {
     return this.encode(this.multiplyAny(this.point(point), scalar));
-  }
-
-  sums(job: SumJob): SumReply {
-    return sumChunk(this, job);
   }
 
   /** A point that must be one. @throws RangeError where the bytes are no point of the curve */
