@@ -259,6 +259,8 @@ function malformedFinding(error: MalformedError): FindingDraft {
   const { file, section, offset, problem } = error.details;
   return {
     statement: problem,
+    // Whatever the check that says it: of such a file nothing else can be said.
+    severity: "critical",
     evidence: [{ file, section, bytes: { start: offset, end: offset } }],
     impact: "The bytes are not what the file claims to be; nothing that depends on them can be relied on.",
     advice: "Fetch the file again from its source and compare its hash; if it is the same, ask its maker.",
