@@ -22,11 +22,11 @@ export interface VerificationKey {
 
 /** A verification key is a few kilobytes, and grows by 200 bytes per public signal. */
 const MAX_BYTES = 64 * 1024 * 1024;
-const CURVE_NAMES: Readonly<Record<string, CurveName>> = {
-  bn128: "bn254",
-  bn254: "bn254",
-  bls12381: "bls12-381",
-};
+const CURVE_NAMES: ReadonlyMap<string, CurveName> = new Map([
+  ["bn128", "bn254"],
+  ["bn254", "bn254"],
+  ["bls12381", "bls12-381"],
+]);
 
 /** @throws MalformedError where the text is no Groth16 verification key */
 export async function readVerificationKey(source: ByteSource): Promise<VerificationKey> {
@@ -41,7 +41,7 @@ export async function readVerificationKey(source: ByteSource): Promise<Verificat
   }
   const key = new KeyObject(source, parsed);
   if (key.text("protocol") !== "groth16") throw malformed(source, "protocol", "only groth16 has a phase 2");
-  const name = CURVE_NAMES[key.text("curve")];
+  const name = CURVE_NAMES.get(key.text("curve"));
   if (name === undefined)
     throw malformed(source, "curve", `unknown curve ${JSON.stringify(key.text("curve"))}`);
   return {
