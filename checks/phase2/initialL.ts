@@ -8,6 +8,7 @@ import type { Ptau } from "../../transcripts/iden3/ptau.js";
 import { linearCombinations, type R1cs } from "../../transcripts/iden3/r1cs.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
 import type { PointVector } from "../../transcripts/points.js";
+import { onTerms } from "./combinations.js";
 
 /** Points [from, from + count) of the initial L. */
 export type InitialL = (from: number, count: number) => Promise<Uint8Array>;
@@ -40,7 +41,8 @@ export async function computeInitialL(
   const sums = curve.accumulators("G1", zkey.nVars);
   let block: Readonly<Record<"A" | "B" | "C", Uint8Array>> | null = null;
   let blockStart = 0;
-  for await (const { constraint, matrix, bytes, offset, count } of linearCombinations(r1cs)) {
+  for await (const one of linearCombinations(r1cs)) {
+    const { constraint, matrix } = one;
     if (block === null || constraint >= blockStart + BLOCK) {
       blockStart = constraint;
       const size = Math.min(BLOCK, zkey.domainSize - constraint);
@@ -51,7 +53,8 @@ export async function computeInitialL(
       progress(constraint);
     }
     const at = (constraint - blockStart) * pointBytes;
-    sums.add(block[matrix].subarray(at, at + pointBytes), bytes, offset, count);
+    const basis = block[matrix].subarray(at, at + pointBytes);
+    onTerms(r1cs, one, () => sums.add(basis, one.bytes, one.offset, one.count));
   }
   const first = zkey.nPublic + 1;
   return (from, count) => Promise.resolve(sums.read(first + from, count));

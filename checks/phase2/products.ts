@@ -6,7 +6,7 @@
 import type { Curve } from "../../algebra/curve.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import { linearCombinations, type R1cs } from "../../transcripts/iden3/r1cs.js";
-import { MalformedError } from "../../transcripts/malformed.js";
+import { onTerms } from "./combinations.js";
 
 /** Values on the domain: `domainSize` scalars each, zero beyond the last row. */
 export interface CircuitProducts {
@@ -56,17 +56,8 @@ async function compute(
   const vector = (): Uint8Array => new Uint8Array(domainSize * n8r);
   const rows = { A: vector(), B: vector(), C: vector() };
   for await (const one of linearCombinations(r1cs)) {
-    try {
-      product.row(one.bytes, one.offset, one.count, rows[one.matrix], one.constraint * n8r);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new MalformedError({
-        file: r1cs.container.source.path,
-        section: r1cs.constraints.label,
-        offset: one.fileOffset,
-        problem: `constraint ${one.constraint}, ${one.matrix}: ${error.message}`,
-      });
-    }
+    const row = one.constraint * n8r;
+    onTerms(r1cs, one, () => product.row(one.bytes, one.offset, one.count, rows[one.matrix], row));
   }
   const ones = weights.scalars(0, publicRows(r1cs), n8r);
   rows.A.set(ones, r1cs.nConstraints * n8r);
