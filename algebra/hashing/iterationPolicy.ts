@@ -17,9 +17,9 @@ export interface IterationPolicy {
   readonly checkpoints?: CheckpointStore;
 }
 
-/** Runs this long are worth keeping: seconds of work lie between two checkpoints. */
-const KEEP_FROM_EXPONENT = 26;
-const KEEP_EVERY = 2 ** 25;
+/** Runs this long are worth keeping; a second or two of work lies between two checkpoints. */
+const KEEP_FROM_EXPONENT = 25;
+const KEEP_EVERY = 2 ** 23;
 
 /** All beacons of a run together may take as much as this many of the longest one: a file can claim thousands. */
 const LONGEST_RUNS = 4;
