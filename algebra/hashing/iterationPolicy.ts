@@ -81,12 +81,15 @@ async function resume(
   const from = (await store?.load(value, exponent)) ?? null;
   // Reported from where this run starts, so that an estimate of the time left is one.
   const start = from?.done ?? 0;
+  let kept = start;
   progress(0, 2 ** exponent - start);
   return await iteratedSha256(value, exponent, {
     ...(from === null ? {} : { from }),
     onSegment: async (checkpoint) => {
       progress(checkpoint.done - start, 2 ** exponent - start);
-      if (checkpoint.done % KEEP_EVERY === 0) await store?.save(checkpoint);
+      if (checkpoint.done - kept < KEEP_EVERY && checkpoint.done < 2 ** exponent) return;
+      kept = checkpoint.done;
+      await store?.save(checkpoint);
     },
   });
 }

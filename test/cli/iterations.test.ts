@@ -59,6 +59,18 @@ it("goes on where a run was kept, and keeps it as it goes", async () => {
   expect((await store.load(value, 26))?.done).toBe(2 ** 26);
 });
 
+it("keeps a long run every 2^23 steps, and at its end", async () => {
+  const digest = new Uint8Array(32).fill(7);
+  const from = { value, exponent: 26, done: 2 ** 26 - 2 ** 24 - 3, digest };
+  const kept: number[] = [];
+  const checkpoints = {
+    load: () => Promise.resolve(from),
+    save: ({ done }: { readonly done: number }) => Promise.resolve(void kept.push(done)),
+  };
+  await iterateWithin({ maxExponent: 26, checkpoints }, value, 26, () => {});
+  expect(kept).toEqual([from.done + 2 ** 23, from.done + 2 ** 24, 2 ** 26]);
+});
+
 it("refuses exponents beyond the policy, and more of them than it allows together", async () => {
   const run = async (maxExponent: number, exponent: number): Promise<unknown> =>
     await iterateWithin({ maxExponent }, value, exponent, () => {});
