@@ -4,6 +4,21 @@ import { MalformedError } from "./malformed.js";
 import type { ByteSource } from "./source.js";
 
 /**
+ * The value of a JSON file.
+ * @throws MalformedError for a file that is too long, no UTF-8 or no JSON
+ */
+export async function jsonValue(source: ByteSource, maxBytes: number): Promise<unknown> {
+  if (source.size > maxBytes)
+    throw malformed(source, "file", `${source.size} bytes; at most ${maxBytes} are read`);
+  const bytes = await source.read(0, source.size);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw malformed(source, "file", `not JSON: ${(error as Error).message}`);
+  }
+}
+
+/**
  * The value of a JSON file as its schema has it.
  * @param what names the format in messages: "an announcement", "drand rounds"
  * @throws MalformedError naming the member that is not as it should be
@@ -14,15 +29,7 @@ export async function readJson<T>(
   what: string,
   maxBytes: number,
 ): Promise<T> {
-  if (source.size > maxBytes)
-    throw malformed(source, "file", `${source.size} bytes; at most ${maxBytes} are read`);
-  const bytes = await source.read(0, source.size);
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw malformed(source, "file", `not JSON: ${(error as Error).message}`);
-  }
+  const value = await jsonValue(source, maxBytes);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

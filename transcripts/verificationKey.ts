@@ -1,6 +1,7 @@
 /** verification_key.json as snarkjs writes it: decimal strings, projective coordinates with z = 1 or 0. */
 import type { CurveName, CurveParameters } from "../algebra/curve.js";
 import { parametersOf } from "../algebra/parameters.js";
+import { jsonValue } from "./json.js";
 import { MalformedError } from "./malformed.js";
 import type { ByteSource } from "./source.js";
 
@@ -30,15 +31,7 @@ const CURVE_NAMES: ReadonlyMap<string, CurveName> = new Map([
 
 /** @throws MalformedError where the text is no Groth16 verification key */
 export async function readVerificationKey(source: ByteSource): Promise<VerificationKey> {
-  if (source.size > MAX_BYTES)
-    throw malformed(source, "file", `${source.size} bytes; at most ${MAX_BYTES} are read`);
-  const bytes = await source.read(0, source.size);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw malformed(source, "file", `not JSON: ${(error as Error).message}`);
-  }
+  const parsed = await jsonValue(source, MAX_BYTES);
   const key = new KeyObject(source, parsed);
   if (key.text("protocol") !== "groth16") throw malformed(source, "protocol", "only groth16 has a phase 2");
   const name = CURVE_NAMES.get(key.text("curve"));
