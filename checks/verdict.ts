@@ -48,6 +48,7 @@ export function verdictOf(
       outcome: "fail",
       counts,
       summary: `${count(failed.length, "check")} failed, the worst ${worst}: ${names}.`,
+      ...(open.length === 0 ? {} : { undecided: open.length }),
     };
   }
   if (open.length > 0) {

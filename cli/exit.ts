@@ -17,9 +17,13 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** The exit code of a result under `--fail-on`. */
+/**
+ * The exit code of a result under `--fail-on`. Findings below it are forgiven; what they kept from being decided, or
+ * what was not given besides, is not.
+ */
 export function exitCodeOf(result: Result, failOn: Severity): number {
   const bad = (finding: Finding): boolean => atLeast(finding.severity, failOn);
   if (result.checks.some((check) => check.findings.some(bad))) return EXIT.finding;
-  return result.verdict.outcome === "inconclusive" ? EXIT.undecided : EXIT.held;
+  const undecided = result.verdict.outcome === "inconclusive" || (result.verdict.undecided ?? 0) > 0;
+  return undecided ? EXIT.undecided : EXIT.held;
 }

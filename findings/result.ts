@@ -47,6 +47,8 @@ export interface Verdict {
   readonly summary: string;
   /** How many checks had each outcome. */
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** How many checks that the verdict waits for were not decided, where something failed besides. */
+  readonly undecided?: number;
 }
 
 export interface Result {

@@ -157,6 +157,9 @@ export const resultSchema = z.strictObject({
     outcome: z.enum(["pass", "fail", "inconclusive"]),
     summary: z.string(),
     counts: z.strictObject({ pass: count, fail: count, inconclusive: count, "not evaluated": count }),
+    undecided: z.exactOptional(
+      count.describe("Checks that the verdict waits for and that were not decided, beside those that failed"),
+    ),
   }),
   checks: z.array(check),
   exhibits: z.array(exhibit),
