@@ -72,8 +72,9 @@ export async function conclude(
     ...(flags.json === undefined ? {} : { json: flags.json }),
     ...(flags.html === undefined ? {} : { html: flags.html }),
   };
-  await deliver(result, outputs, flags.quiet === true);
+  // Before anything is written: a reader that closes the pipe ends the process, and must not turn a finding into 0.
   process.exitCode = exitCodeOf(result, flags.failOn);
+  await deliver(result, outputs, flags.quiet === true);
 }
 
 /**

@@ -29,8 +29,8 @@ export function addReport(program: Command): void {
     .action(async (path: string, flags: ReportFlags) => {
       const { json, html } = flags;
       const result = await parse(path);
-      await deliver(result, { ...(json && { json }), ...(html && { html }) }, flags.quiet === true);
       process.exitCode = exitCodeOf(result, flags.failOn);
+      await deliver(result, { ...(json && { json }), ...(html && { html }) }, flags.quiet === true);
     });
 }
 
