@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: commands, and what an error means to the shell. */
 import { Command, CommanderError } from "commander";
+import { visible } from "../reports/text.js";
 import { EXIT, UsageError } from "./exit.js";
 import { version } from "./version.js";
 
@@ -46,11 +47,14 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.held : EXIT.usage;
   } else if (error instanceof UsageError) {
-    process.stderr.write(`zkassay: ${error.message}\n`);
+    process.stderr.write(`zkassay: ${visible(error.message)}\n`);
     process.exitCode = EXIT.undecided;
   } else {
+    const lines = String((error as Error).stack)
+      .split("\n")
+      .map(visible);
     process.stderr.write(
-      `zkassay: internal fault, nothing is said about the files. Please report it with this text:\n${(error as Error).stack}\n`,
+      `zkassay: internal fault, nothing is said about the files. Please report it with this text:\n${lines.join("\n")}\n`,
     );
     process.exitCode = EXIT.internal;
   }

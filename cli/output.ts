@@ -1,6 +1,7 @@
 /** Where a result goes: files for those who asked, a summary for those who watch. */
 import { writeFile } from "node:fs/promises";
 import type { Result } from "../findings/index.js";
+import { UsageError } from "./exit.js";
 import type { Format } from "../reports/index.js";
 import { toTerminal } from "../reports/terminal/index.js";
 
@@ -22,6 +23,9 @@ async function write(result: Result, wanted: readonly (readonly [Format, string]
   for (const [format, path] of wanted) {
     const text = renderers[format](result);
     if (path === "-") process.stdout.write(text);
-    else await writeFile(path, text);
+    else
+      await writeFile(path, text).catch((error: Error) => {
+        throw new UsageError(`${path} cannot be written: ${error.message}`);
+      });
   }
 }

@@ -1,4 +1,5 @@
 /** Progress on stderr: one line that is rewritten on a terminal, a plain line now and then elsewhere. */
+import { visible } from "../reports/text.js";
 
 /** Seconds between heartbeats where stderr is no terminal. */
 const HEARTBEAT_SECONDS = 15;
@@ -27,7 +28,7 @@ export class Progress {
       return;
     }
     this.last = now;
-    const line = `${Math.floor((100 * done) / total)} %  ${what}${this.estimate(done, total, now)}`;
+    const line = `${Math.floor((100 * done) / total)} %  ${visible(what)}${this.estimate(done, total, now)}`;
     this.stream.write(
       this.stream.isTTY ? `\r\u001b[2K${line.slice(0, (this.stream.columns ?? 80) - 1)}` : `${line}\n`,
     );
