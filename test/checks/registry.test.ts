@@ -19,6 +19,8 @@ const elsewhere: readonly { readonly prefix: string; readonly tests: string }[] 
   { prefix: "challenge/", tests: "test/checks/bellman" },
   { prefix: "response/", tests: "test/checks/bellman" },
   { prefix: "next-challenge/", tests: "test/checks/bellman" },
+  { prefix: "ceremony/", tests: "test/checks/ceremony" },
+  { prefix: "history/", tests: "test/checks/ceremony" },
 ];
 
 /** Ids of the checks that rely on one, through any number of others. */

@@ -65,6 +65,14 @@ describe("one thing that goes wrong is found, and nothing else", () => {
     expect(said).not.toEqual([]);
   });
 
+  test.each([0, 1])("circuit %i left out by one person", async (left) => {
+    const skip: Lot = { mishap: "skip", secondRun: false };
+    const lots = [0, 1].map((circuit) => [ordinary, circuit === left ? skip : ordinary, ordinary, ordinary]);
+    const { said, expected } = await play({ ...alone(null), lots });
+    expect(said).toEqual(expected);
+    expect(said).toEqual([expect.stringContaining("ceremony/every-circuit")]);
+  });
+
   test("a hash that is nobody's", async () => {
     const { said } = await play({ ...alone(null), inventors: [1], abandoned: [2] });
     expect(said).toEqual(["ceremony/attestations: gists/grace-invented.txt"]);
