@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { ByteSource } from "./source.js";
 
-const CHUNK_BYTES = 4 << 20;
+const CHUNK_BYTES = 1 << 20;
 
 export interface FileDigests {
   readonly sha256: string;
