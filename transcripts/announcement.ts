@@ -3,8 +3,8 @@
  * written by a person, before or after the ceremony; what it claims is for the checks to hold against the files.
  */
 import { z } from "zod";
-import { canonicalJson } from "./announcementText.js";
-import { readJson } from "./json.js";
+import { canonicalJson, type Json } from "./announcementText.js";
+import { asSchema, jsonValue } from "./json.js";
 import type { ByteSource } from "./source.js";
 
 const ANNOUNCEMENT_SCHEMA = "zkassay-announcement/1";
@@ -155,9 +155,10 @@ const announcementSchema = z
 
 /** @throws MalformedError naming the member that is not as it should be */
 export async function readAnnouncement(file: ByteSource): Promise<Announcement> {
-  const raw = await readJson(file, z.record(z.string(), z.json()), "an announcement", MAX_BYTES);
-  const one = await readJson(file, announcementSchema, "an announcement", MAX_BYTES);
-  const { signature: _, ...signed } = raw;
+  const value = await jsonValue(file, MAX_BYTES);
+  const one = asSchema(file, value, announcementSchema, "an announcement");
+  // The schema has seen every member of it: an object, and nowhere deep.
+  const { signature: _, ...signed } = value as Readonly<Record<string, Json>>;
   return {
     file: file.path,
     ceremony: one.ceremony,

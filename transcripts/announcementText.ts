@@ -1,6 +1,6 @@
 /** The text that a signature of an announcement is over. */
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /**
  * JSON without white space, members in the order of their names' UTF-16 units (RFC 8785, which differs only in

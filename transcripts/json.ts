@@ -19,22 +19,26 @@ export async function jsonValue(source: ByteSource, maxBytes: number): Promise<u
 }
 
 /**
- * The value of a JSON file as its schema has it.
+ * A JSON value as its schema has it.
  * @param what names the format in messages: "an announcement", "drand rounds"
  * @throws MalformedError naming the member that is not as it should be
  */
+export function asSchema<T>(source: ByteSource, value: unknown, schema: z.ZodType<T>, what: string): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const member = issue === undefined || issue.path.length === 0 ? "file" : issue.path.join(".");
+  throw malformed(source, member, `this is no JSON of ${what}: ${issue?.message ?? "unknown form"}`);
+}
+
+/** The value of a JSON file as its schema has it; see jsonValue and asSchema. */
 export async function readJson<T>(
   source: ByteSource,
   schema: z.ZodType<T>,
   what: string,
   maxBytes: number,
 ): Promise<T> {
-  const value = await jsonValue(source, maxBytes);
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const member = issue === undefined || issue.path.length === 0 ? "file" : issue.path.join(".");
-  throw malformed(source, member, `this is no JSON of ${what}: ${issue?.message ?? "unknown form"}`);
+  return asSchema(source, await jsonValue(source, maxBytes), schema, what);
 }
 
 function malformed(source: ByteSource, section: string, problem: string): MalformedError {
