@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { makeKey, makePtau } from "../test/fixtures/ceremony.js";
 import { makeCircuit, poseidonChain, sha256 } from "../test/fixtures/circuits.js";
+import { makeLargeCeremony } from "../test/fixtures/largeCeremony.js";
 import { packageRoot } from "../test/fixtures/root.js";
 import { sharedData } from "../test/fixtures/sharedData.js";
 
@@ -13,7 +14,10 @@ export interface Case {
   readonly title: string;
   /** Minutes rather than seconds: only with --all. */
   readonly long?: true;
-  /** Makes the files, from the cache where it has them; null where they cannot be had on this machine. */
+  /**
+   * Makes the files, from the cache where it has them; null where they cannot be had on this machine. A tool that
+   * has no such command has no commands.
+   */
   prepare(): Promise<{ readonly snarkjs: readonly Command[]; readonly zkassay: readonly Command[] } | null>;
 }
 
@@ -91,10 +95,36 @@ const unirep: Case = {
   },
 };
 
+/** What joins people, turns, logs and gists, without keys: snarkjs has nothing that does. */
+const RECORD_CHECKS = [
+  "files",
+  "enough-contributions",
+  "conflicts",
+  "restarts",
+  "timeouts",
+  "second-runs",
+  "races",
+  "indexes",
+  "recorded",
+  "every-circuit",
+  "attestations",
+];
+
+const ceremony: Case = {
+  name: "ceremony-16x400",
+  title: "records of 16 circuits × 400 contributions, joined",
+  async prepare() {
+    const folder = await makeLargeCeremony({ circuits: 16, contributions: 400 });
+    const only = RECORD_CHECKS.map((name) => `ceremony/${name}`);
+    return { snarkjs: [], zkassay: [[zkassay, "verify", folder, "--only", ...only]] };
+  },
+};
+
 export const cases: readonly Case[] = [
   ...[12, 14, 16].flatMap((power) => [ptauCase(power, false), ptauCase(power, true)]),
   ...keyCases("zkey-13", "zkey, Poseidon chain, 2^13 constraints", () => made(poseidonChain(15), 14)),
   ...keyCases("zkey-15", "zkey, Poseidon chain, 2^15 constraints", () => made(poseidonChain(63), 16)),
   ...keyCases("sha256-15", "zkey, SHA-256, 2^15 constraints", () => made(sha256(440), 16)),
   unirep,
+  ceremony,
 ];

@@ -55,6 +55,7 @@ async function run(selected: Case): Promise<void> {
   let peer: Cost | undefined;
   for (const tool of tools) {
     if (values.only !== undefined && values.only !== tool) continue;
+    if (commands[tool].length === 0) continue;
     talk(`${selected.name}: ${tool}`);
     try {
       const cost = median(Array.from({ length: Number(values.runs) }, () => measure(commands[tool])));
