@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: commands, and what an error means to the shell. */
+import "./memory.js";
 import { Command, CommanderError } from "commander";
 import { visible } from "../reports/text.js";
 import { EXIT, UsageError } from "./exit.js";
