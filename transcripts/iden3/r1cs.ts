@@ -1,6 +1,6 @@
 /** .r1cs: the constraints ⟨A,w⟩·⟨B,w⟩ = ⟨C,w⟩ of a compiled circuit. (iden3 r1csfile, r1cs_bin_format.md) */
 import type { CurveParameters } from "../../algebra/curve.js";
-import { MalformedError } from "../malformed.js";
+import { MalformedError, type Anomaly } from "../malformed.js";
 import type { ByteSource } from "../source.js";
 import { sectionCursor, viewOf } from "../bytes.js";
 import {
@@ -50,6 +50,24 @@ export interface LinearCombination {
   readonly fileOffset: number;
 }
 
+/** Sections 4 and 5, unless they list nothing: Groth16 has no custom gates, and what they demand would be lost. */
+async function customGates({ source, sections }: Container): Promise<Anomaly[]> {
+  const anomalies: Anomaly[] = [];
+  for (const section of [sections.get(4), sections.get(5)]) {
+    if (section === undefined) continue;
+    const head = await source.read(section.offset, Math.min(section.length, 4));
+    if (section.length === 4 && head.every((byte) => byte === 0)) continue;
+    anomalies.push({
+      kind: "ignored bytes",
+      section: section.label,
+      start: section.offset,
+      end: section.offset + section.length,
+      problem: `${section.label}: Groth16 has no custom gates, and no key holds what they demand`,
+    });
+  }
+  return anomalies;
+}
+
 /** @throws MalformedError where the bytes are no .r1cs of a supported field */
 export async function readR1cs(source: ByteSource): Promise<R1cs> {
   const container = await readContainer(source, R1CS);
@@ -78,7 +96,7 @@ export async function readR1cs(source: ByteSource): Promise<R1cs> {
     });
   }
   return {
-    container,
+    container: { ...container, anomalies: [...container.anomalies, ...(await customGates(container))] },
     curve,
     nWires,
     nOutputs,
