@@ -9,6 +9,11 @@ export function unboundBytes(r1cs: R1cs): Omit<UnboundBytes, "file">[] {
   const privateInputs = (header?.offset ?? 0) + 4 + r1cs.curve.n8r + 12;
   return [
     {
+      what: "how many of the public signals are outputs, and how many inputs",
+      why: "A key depends on their sum alone.",
+      ranges: [{ start: privateInputs - 8, end: privateInputs }],
+    },
+    {
       what: "number of private inputs and of labels",
       why: "A key depends on the number of wires alone; these tell a compiler's user which wires are inputs.",
       ranges: [{ start: privateInputs, end: privateInputs + 12 }],
