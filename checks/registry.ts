@@ -17,6 +17,7 @@ import { responsePowers, responseStart } from "./bellman/powers.js";
 import { responseShape } from "./bellman/shape.js";
 import { attested } from "./ceremony/attested.js";
 import { conflicts } from "./ceremony/conflicts.js";
+import { fileDigests } from "./ceremony/digests.js";
 import { ceremonyFiles } from "./ceremony/files.js";
 import { indexes, overwritten, races } from "./ceremony/order.js";
 import { enough, everyCircuit, finaliser } from "./ceremony/people.js";
@@ -167,6 +168,7 @@ export const ceremonyChecks: readonly Check[] = [
   everyCircuit,
   finaliser,
   attested,
+  fileDigests,
   logsAgree,
   historyLinked,
   historyForks,

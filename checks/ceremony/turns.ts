@@ -104,7 +104,7 @@ function recordedPath(turns: readonly Turn[]): ReadonlySet<Turn> {
 }
 
 /** Whether a record's circuit is this one, by its name or one of its ids. */
-export function isCircuit({ circuit }: CircuitChain, id: string): boolean {
+function isCircuit({ circuit }: CircuitChain, id: string): boolean {
   return circuit.name === id || circuit.ids.includes(id);
 }
 

@@ -34,7 +34,7 @@ export function printedHashes({ text }: TextFile): PrintedHash[] {
 }
 
 /** The digits alone, lowercase; of anything else too, where nothing is left. */
-export function plainHash(printed: string): string {
+function plainHash(printed: string): string {
   return printed.replaceAll(/<br ?\/?>|[^0-9a-f]/gi, "").toLowerCase();
 }
 

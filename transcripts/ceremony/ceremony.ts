@@ -1,5 +1,5 @@
 /** A whole ceremony as it was found: keys by circuit, records, statements. It is read here and judged in checks/. */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Attestation } from "../attestations/attestation.js";
 import { readAttestation } from "../attestations/read.js";
 import { readSnarkjsLog, type LoggedKey } from "../attestations/snarkjsLog.js";
@@ -7,6 +7,7 @@ import { readText } from "../attestations/text.js";
 import type { Challenge } from "../bellman/challenge.js";
 import { readChallenge } from "../bellman/challenge.js";
 import { readParams } from "../bellman/params.js";
+import { digestsOf, type FileDigests } from "../digest.js";
 import type { OpenDecoder } from "../encodedPoints.js";
 import { readPtau, type Ptau } from "../iden3/ptau.js";
 import { readZkey } from "../iden3/zkey.js";
@@ -35,6 +36,12 @@ export interface CeremonyCircuit {
   readonly logs: readonly (LoggedKey & { readonly file: string })[];
 }
 
+/** A file of which somebody published a digest, with those that it has. */
+export interface DigestedFile extends FileDigests {
+  readonly file: string;
+  readonly size: number;
+}
+
 /** A file that the manifest names and that could not be read. */
 export interface UnreadableFile {
   readonly file: string;
@@ -47,6 +54,8 @@ export interface Ceremony {
   readonly circuits: readonly CeremonyCircuit[];
   readonly records: readonly Records[];
   readonly attestations: readonly Attestation[];
+  /** Files of circuits whose names occur in published digests. */
+  readonly digested: readonly DigestedFile[];
   readonly phase1: {
     readonly attestations: readonly Attestation[];
     readonly ptaus: readonly Ptau[];
@@ -80,6 +89,11 @@ export async function readCeremony(
     circuits,
     records,
     attestations,
+    digested: await reading.all(claimedFiles(manifest, attestations), same, async (source) => ({
+      file: source.path,
+      size: source.size,
+      ...(await digestsOf(source)),
+    })),
     phase1: {
       attestations: await reading.all(phase1?.attestations ?? [], same, readAttestation),
       ptaus: await reading.all(ptaus, same, readPtau),
@@ -91,6 +105,16 @@ export async function readCeremony(
 }
 
 const same = (path: string): string => path;
+
+/** The circuits' files that a published digest has the name of. */
+function claimedFiles({ circuits }: Manifest, attestations: readonly Attestation[]): string[] {
+  const claimed = new Set(attestations.flatMap(({ claims }) => claims.map(({ fileName }) => fileName)));
+  const paths = circuits.flatMap(({ r1cs, ptau, initial, final, contributions }) => [
+    ...[r1cs, ptau, initial, final].flatMap((path) => path ?? []),
+    ...contributions.map(({ file }) => file),
+  ]);
+  return [...new Set(paths)].filter((path) => claimed.has(basename(path)));
+}
 
 class CeremonyReading {
   readonly unreadable: UnreadableFile[] = [];

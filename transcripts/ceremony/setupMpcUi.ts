@@ -77,7 +77,8 @@ function turnsOf(file: string, ceremony: FirestoreDocument): Turn[] {
 function startOf(events: readonly FirestoreDocument[], turn: Fields): number | null {
   const queueIndex = count(turn, "queueIndex");
   const started = events.find(
-    ({ fields }) => text(fields, "eventType") === "START_CONTRIBUTION" && count(fields, "index") === queueIndex,
+    ({ fields }) =>
+      text(fields, "eventType") === "START_CONTRIBUTION" && count(fields, "index") === queueIndex,
   );
   const completed = time(turn, "timeCompleted");
   const duration = count(turn, "duration");

@@ -34,6 +34,7 @@ function historical(attestations: readonly Attestation[], ptaus: readonly Ptau[]
     circuits: [{ name: "none", ids: [], final: null, initial: null, uploads: [], logs: [] }],
     records: [],
     attestations: [],
+    digested: [],
     phase1: { attestations, ptaus, challenge: null, parent: null },
     unreadable: [],
   };

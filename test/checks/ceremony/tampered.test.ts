@@ -3,6 +3,7 @@
  * nothing else failing but what the same change must show elsewhere. What people do wrong is planted by the
  * simulator (test/properties/ceremony); this is what else can be wrong with the files.
  */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Curve } from "../../../algebra/curve.js";
 import { openCurve } from "../../../algebra/open.js";
@@ -243,6 +244,32 @@ const table: readonly Tampered[] = [
       ),
   },
   {
+    check: "ceremony/file-hashes",
+    what: "a digest that is not the file's",
+    change(files) {
+      put(files, "hashes.txt", `${other}  final.zkey\n`);
+      manifest(files, (value) => value.attestations?.push("hashes.txt"));
+    },
+  },
+  {
+    check: "ceremony/file-hashes",
+    what: "a git-LFS pointer with another size",
+    change(files) {
+      const oid = createHash("sha256").update(bytesOf(files, "circuit_1/final.zkey")).digest("hex");
+      put(files, "lfs/final.zkey", `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 1\n`);
+      manifest(files, (value) => value.attestations?.push("lfs/final.zkey"));
+    },
+  },
+  {
+    check: "ceremony/file-hashes",
+    what: "two statements that differ about one file",
+    change(files) {
+      put(files, "a.txt", `${other}  elsewhere.params\n`);
+      put(files, "b.txt", `${"cd".repeat(64)}  elsewhere.params\n`);
+      manifest(files, (value) => value.attestations?.push("a.txt", "b.txt"));
+    },
+  },
+  {
     check: "ceremony/finaliser",
     what: "the policy names the last contributor",
     change: (files) => manifest(files, (value) => (value.policy = { finalisers: ["sophie"] })),
@@ -300,6 +327,21 @@ function swapSection(files: Files, into: string, from: string, type: number): vo
 
 test("an honest ceremony passes every check", async () => {
   expect((await run(honest, () => undefined)).said).toEqual([]);
+});
+
+test("right digests, and a log of the key, pass too", async () => {
+  const right = (files: Files): void => {
+    const bytes = bytesOf(files, "circuit_1/final.zkey");
+    const oid = createHash("sha256").update(bytes).digest("hex");
+    put(files, "hashes.txt", `${createHash("blake2b512").update(bytes).digest("hex")}  final.zkey\n`);
+    put(
+      files,
+      "lfs/final.zkey",
+      `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${bytes.length}\n`,
+    );
+    manifest(files, (value) => value.attestations?.push("hashes.txt", "lfs/final.zkey"));
+  };
+  expect((await run(honest, right)).said).toEqual([]);
 });
 
 describe("what is changed is told, and nothing else", () => {
