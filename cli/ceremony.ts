@@ -17,6 +17,7 @@ import { MalformedError } from "../transcripts/malformed.js";
 import { assayParts, type AssayRun, type PartToJudge } from "./assay.js";
 import { UsageError } from "./exit.js";
 import { openDossier, type OpenDossier } from "./files.js";
+import { wantedExhibit } from "./wanted.js";
 
 /** A manifest with the folder that its paths are relative to. */
 export interface OpenCeremony {
@@ -50,12 +51,12 @@ export function readWhole({ folder, file, manifest }: OpenCeremony, open: OpenDe
 }
 
 /** Every circuit with the checks of a single key, then the checks of the whole. */
-export function assayCeremony(
+export async function assayCeremony(
   opened: OpenCeremony,
   assumed: ReadonlyMap<string, string>,
   run: AssayRun,
 ): Promise<Result> {
-  return assayParts(run, async (curve) => {
+  const result = await assayParts(run, async (curve) => {
     const judgedWith = new Map<string, string>();
     const parts: PartToJudge[] = [];
     for (const circuit of opened.manifest.circuits) {
@@ -77,6 +78,8 @@ export function assayCeremony(
       },
     ];
   });
+  const wanted = wantedExhibit(result.checks);
+  return wanted === null ? result : { ...result, exhibits: [wanted, ...result.exhibits] };
 }
 
 /** One file of powers is judged once. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The command line: commands, and what an error means to the shell. */
-import "./memory.js";
 import { Command, CommanderError } from "commander";
 import { visible } from "../reports/text.js";
 import { EXIT, UsageError } from "./exit.js";
+import { holdLittleMemory } from "./memory.js";
 import { version } from "./version.js";
 
 /** What adds each command to the program. */
@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   "list-checks": async () => (await import("./checks.js")).addListChecks,
 };
 
+holdLittleMemory();
 const program = new Command("zkassay")
   .description("Independent verification of trusted-setup ceremonies and proving keys.")
   .version(version())

@@ -49,7 +49,7 @@ export function computeFirstChallenge(curve: Curve, power: number): Uint8Array {
 }
 
 /** The public key of a contribution as it stands at the end of its response: six G1, then three G2, uncompressed. */
-export function publicKeyBytes(curve: Curve, contribution: Phase1Contribution): Uint8Array {
+function publicKeyBytes(curve: Curve, contribution: Phase1Contribution): Uint8Array {
   const keys = SECRETS.map((secret) => contribution.knowledge[secret]);
   return new Uint8Array(
     Buffer.concat([

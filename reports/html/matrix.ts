@@ -8,7 +8,8 @@ import { compose, join, shorten, visible, type Shown } from "../text.js";
 import { fateClass, fateGlyph, fateOutline } from "./fates.js";
 
 const width = 740;
-const names = 150;
+/** Room for the names of people. */
+const nameWidth = 150;
 /** Rows are this high; columns as wide as there is room, within bounds. */
 const row = 13;
 const head = 74;
@@ -52,9 +53,9 @@ function drawing(
   description: Shown,
   escape: (text: string) => string,
 ): string {
-  const pitch = Math.min(38, Math.max(14, (width - names - slant) / Math.max(matrix.columns.length, 1)));
+  const pitch = Math.min(38, Math.max(14, (width - nameWidth - slant) / Math.max(matrix.columns.length, 1)));
   const bands = Math.max(Math.ceil(matrix.rows.length / repeat), 1);
-  const x = (column: number): number => names + (column + 0.5) * pitch;
+  const x = (column: number): number => nameWidth + (column + 0.5) * pitch;
   const y = (at: number): number => (Math.floor(at / repeat) + 1) * head + (at + 0.5) * row;
   const text = (shown: Shown, at: string, anchor: string): string =>
     `<text font-size="9.5" text-anchor="${anchor}" ${at}><tspan>${escape(shown)}</tspan></text>`;
@@ -70,7 +71,7 @@ function drawing(
       .join("");
   });
   const labels = matrix.rows.map(({ name }, at) =>
-    text(shorten(visible(name), longestName), `x="${names - 8}" y="${(y(at) + 3.2).toFixed(1)}"`, "end"),
+    text(shorten(visible(name), longestName), `x="${nameWidth - 8}" y="${(y(at) + 3.2).toFixed(1)}"`, "end"),
   );
   const paths = [...byFate(matrix)].map(([fate, cells]) => {
     const d = cells.map((one) => fateOutline(fate, x(one.column), y(one.row), row * 0.86)).join("");

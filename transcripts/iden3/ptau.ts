@@ -14,7 +14,7 @@ import {
 import { readTail, type ContributionTail } from "./contribution.js";
 import { curveOfBaseField, readModulus } from "./field.js";
 
-export const PTAU: ContainerFormat = {
+const PTAU: ContainerFormat = {
   magic: "ptau",
   maxVersion: 1,
   sectionNames: {

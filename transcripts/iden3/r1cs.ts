@@ -12,7 +12,7 @@ import {
 } from "./container.js";
 import { curveOfScalarField, readModulus } from "./field.js";
 
-export const R1CS: ContainerFormat = {
+const R1CS: ContainerFormat = {
   magic: "r1cs",
   maxVersion: 1,
   sectionNames: {

@@ -15,7 +15,7 @@ import {
 import { readTail } from "./contribution.js";
 import { curveOfBaseField, readModulus } from "./field.js";
 
-export const ZKEY: ContainerFormat = {
+const ZKEY: ContainerFormat = {
   magic: "zkey",
   // Readers elsewhere take 2 as well, which nothing has ever written: it would be a byte that nothing binds.
   maxVersion: 1,
