@@ -95,6 +95,15 @@ describe("zkassay verify examples/zkopru-like", () => {
     ]);
   });
 
+  test("says once what would have to be given for the rest", () => {
+    const wanted = result.exhibits.find(({ title }) => title.startsWith("What would have to be given"));
+    const rows = wanted?.kind === "facts" ? wanted.rows : [];
+    expect(rows).toContainEqual({
+      label: "the verification key (--vkey)",
+      value: `vkey/matches of ${circuits.join(", ")}`,
+    });
+  });
+
   test("can be rendered, and read back", () => {
     expect(parseResult(renderers.json(result))).toEqual(result);
     const page = renderers.html(result);
