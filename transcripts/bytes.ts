@@ -6,11 +6,6 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Little-endian bytes → integer. */
-export function fromLittleEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).reverse().toString("hex") || "0"}`);
-}
-
 /** Reads fields one after the other from bytes already in memory. */
 export class Cursor {
   private position = 0;

@@ -2,7 +2,7 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { bn254 } from "@noble/curves/bn254.js";
 import type { WeierstrassPoint, WeierstrassPointCons } from "@noble/curves/abstract/weierstrass.js";
-import { fromBigEndian } from "../engines/integers.js";
+import { fromBigEndian } from "../integers.js";
 import { parametersOf } from "../parameters.js";
 import { hashToBn254G1 } from "./svdw.js";
 

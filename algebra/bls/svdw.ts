@@ -7,7 +7,7 @@ import { hash_to_field } from "@noble/curves/abstract/hash-to-curve.js";
 import type { WeierstrassPoint } from "@noble/curves/abstract/weierstrass.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { squareRoot } from "../draws/squareRoots.js";
-import { invertMod, mod } from "../engines/integers.js";
+import { invertMod, mod } from "../integers.js";
 import { parametersOf } from "../parameters.js";
 
 const { q, b } = parametersOf("bn254");

@@ -1,6 +1,6 @@
 /** What a draw needs to know of a group beyond the parameters: its curve equation and its cofactor. */
 import type { CurveName, GroupName } from "../curve.js";
-import { invertMod } from "../engines/integers.js";
+import { invertMod } from "../integers.js";
 import type { Element } from "../engines/lem.js";
 import { parametersOf } from "../parameters.js";
 

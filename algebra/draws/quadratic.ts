@@ -1,5 +1,5 @@
 /** Arithmetic of Fq2 = Fq[u]/(u² + 1) on integers, for single elements; Fq is the elements with c1 = 0. */
-import { mod } from "../engines/integers.js";
+import { mod } from "../integers.js";
 import type { Element } from "../engines/lem.js";
 
 /** (a0 + a1·u)(b0 + b1·u) = (a0·b0 − a1·b1) + (a0·b1 + a1·b0)·u */

@@ -1,5 +1,5 @@
 /** Square roots in Fq and Fq2 = Fq[u]/(u² + 1) for a prime q ≡ 3 mod 4, as on both curves. */
-import { mod, powMod } from "../engines/integers.js";
+import { mod, powMod } from "../integers.js";
 import type { Element } from "../engines/lem.js";
 
 /** A root of `value` in [0, q), or null when it has none. */

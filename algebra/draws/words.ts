@@ -3,6 +3,7 @@
  * (D. J. Bernstein, 20 rounds) with the last four words of the state as one 128-bit counter from zero, no nonce,
  * and the output words in order.
  */
+import { COLUMNS_AND_DIAGONALS } from "../hashing/quarters.js";
 
 /** "expand 32-byte k" as four little-endian words. */
 const CONSTANTS = [0x61707865, 0x3320646e, 0x79622d32, 0x6b206574] as const;
@@ -10,18 +11,6 @@ const KEY_WORDS = 8;
 const BLOCK_WORDS = 16;
 const COUNTER = 12;
 const DOUBLE_ROUNDS = 10;
-
-/** The words of each quarter round: four columns, then four diagonals. */
-const QUARTERS = [
-  [0, 4, 8, 12],
-  [1, 5, 9, 13],
-  [2, 6, 10, 14],
-  [3, 7, 11, 15],
-  [0, 5, 10, 15],
-  [1, 6, 11, 12],
-  [2, 7, 8, 13],
-  [3, 4, 9, 14],
-] as const;
 
 export class WordStream {
   private readonly state = new Uint32Array(BLOCK_WORDS);
@@ -61,7 +50,7 @@ export class WordStream {
     const { state, block } = this;
     block.set(state);
     for (let i = 0; i < DOUBLE_ROUNDS; i++)
-      for (const [a, b, c, d] of QUARTERS) quarterRound(block, a, b, c, d);
+      for (const [a, b, c, d] of COLUMNS_AND_DIAGONALS) quarterRound(block, a, b, c, d);
     for (let i = 0; i < BLOCK_WORDS; i++) block[i] = (block[i] as number) + (state[i] as number);
     this.next = 0;
     // The counter's carry: Uint32Array wraps a word that overflows to zero.

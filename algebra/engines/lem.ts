@@ -1,6 +1,6 @@
 /** Points as LEM bytes and as plain integers: coordinates little-endian in Montgomery form, c0 before c1. */
 import type { CurveParameters, GroupName, Point } from "../curve.js";
-import { fromLittleEndian, toLittleEndian } from "./integers.js";
+import { fromLittleEndian, toLittleEndian } from "../integers.js";
 import { montgomeryOf } from "./montgomery.js";
 
 /** c0 + c1·u of Fq2, or c0 of Fq with c1 = 0. */

@@ -1,4 +1,4 @@
-import { invertMod } from "./integers.js";
+import { invertMod } from "../integers.js";
 
 /** Conversions between a field element v and its Montgomery residue v·R, R = 2^(8·bytes). */
 class Montgomery {

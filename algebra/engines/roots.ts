@@ -1,4 +1,4 @@
-import { powMod } from "./integers.js";
+import { powMod } from "../integers.js";
 
 /**
  * snarkjs's Fr.w[twoAdicity]: ν^((r−1)/2^twoAdicity) for the least ν ≥ 2 that is no square modulo r. Domains are

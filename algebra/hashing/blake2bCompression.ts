@@ -1,4 +1,5 @@
 /** The compression function F of Blake2b (RFC 7693 §3.2), on BigUint64Array, which reduces modulo 2^64 as it stores. */
+import { COLUMNS_AND_DIAGONALS } from "./quarters.js";
 
 export const BLOCK_BYTES = 128;
 const ROUNDS = 12;
@@ -29,18 +30,6 @@ const SIGMA = [
   [10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0],
 ] as const;
 
-/** The words of each G: four columns, then four diagonals. */
-const MIXES = [
-  [0, 4, 8, 12],
-  [1, 5, 9, 13],
-  [2, 6, 10, 14],
-  [3, 7, 11, 15],
-  [0, 5, 10, 15],
-  [1, 6, 11, 12],
-  [2, 7, 8, 13],
-  [3, 4, 9, 14],
-] as const;
-
 /** The chain value before the first block: no key, a digest of 64 bytes (parameter block 0x01010040). */
 export const INITIAL_CHAIN: BigUint64Array = IV.with(0, (IV[0] as bigint) ^ 0x01010040n);
 
@@ -60,7 +49,7 @@ export function compress(chain: BigUint64Array, block: Uint8Array, count: bigint
   if (last) v[14] = ~(v[14] as bigint);
   for (let round = 0; round < ROUNDS; round++) {
     const sigma = SIGMA[round % SIGMA.length] as (typeof SIGMA)[number];
-    for (const [i, [a, b, c, d]] of MIXES.entries()) {
+    for (const [i, [a, b, c, d]] of COLUMNS_AND_DIAGONALS.entries()) {
       mix(
         v,
         a,

@@ -7,6 +7,7 @@
  * One family of weights z_j runs over all levels as they lie in the file.
  */
 import type { Curve, Point } from "../../algebra/curve.js";
+import { fromLittleEndian } from "../../algebra/integers.js";
 import type { Equation, Obligation, Term } from "../../algebra/obligations/equation.js";
 import type { PointSource } from "../../algebra/obligations/source.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
@@ -112,7 +113,7 @@ async function tauG1Equation(
   const { n8r } = curve.parameters;
   const g2 = curve.generator("G2");
   const sum = transformedWeights(curve, weights, n);
-  const top = fromScalar(sum.subarray((2 * n - 1) * n8r));
+  const top = fromLittleEndian(sum.subarray((2 * n - 1) * n8r));
   const terms: Term[] = [
     weighted(lagrange.tauG1, weights, g2, "+"),
     {
@@ -147,10 +148,6 @@ function transformedWeights(curve: Curve, weights: Weights, n: number): Uint8Arr
     curve.scalars.addScaled(sum.subarray(0, size * n8r), level, 1n);
   }
   return sum;
-}
-
-function fromScalar(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
 }
 
 export const lagrangeTauG2 = lagrangeCheck("ptau/lagrange-tau-g2", {

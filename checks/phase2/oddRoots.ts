@@ -7,6 +7,7 @@
  * and the Rust tools' format holds E_m = −e_m/δ, m < n−1. (formats.md B.2, B.6)
  */
 import type { Curve, Point } from "../../algebra/curve.js";
+import { invertMod } from "../../algebra/integers.js";
 import type { Term } from "../../algebra/obligations/equation.js";
 import { isZero } from "../../algebra/obligations/membership.js";
 import { CHUNK_POINTS } from "../../algebra/obligations/walk.js";
@@ -26,7 +27,7 @@ export interface PowerWeights {
 export function powerWeights(curve: Curve, n: number, weights: Weights): PowerWeights {
   const { n8r, r } = curve.parameters;
   const transformed = curve.scalars.inverseFft(weights.scalars(0, n, n8r));
-  const g = curve.scalars.scaleByPowers(transformed, (r + 1n) / 2n, inverse(rootOf(curve, n), r));
+  const g = curve.scalars.scaleByPowers(transformed, (r + 1n) / 2n, invertMod(rootOf(curve, n), r));
   const top = BigInt(
     `0x${Buffer.from(g.slice((n - 1) * n8r))
       .reverse()
@@ -57,7 +58,7 @@ export function quotientPowers(
 export async function hasTopCoefficient(curve: Curve, key: ProvingKey): Promise<boolean> {
   const { n8r, r, name } = curve.parameters;
   const n = key.domainSize;
-  const w = inverse(rootOf(curve, n), r);
+  const w = invertMod(rootOf(curve, n), r);
   const ones = new Uint8Array(n * n8r);
   for (let j = 0; j < n; j++) ones[j * n8r] = 1;
   // w^{(2j+1)(n−1)} = −w^{−1}·w^{−2j}, for w^n = −1; the factor −2 changes nothing about zero.
@@ -79,15 +80,4 @@ export async function hasTopCoefficient(curve: Curve, key: ProvingKey): Promise<
 /** The root of unity of order 2n. */
 function rootOf(curve: Curve, n: number): bigint {
   return curve.scalars.root(Math.log2(n) + 1);
-}
-
-/** x^{r−2} mod r, the inverse by Fermat. */
-function inverse(x: bigint, r: bigint): bigint {
-  let result = 1n;
-  let base = x % r;
-  for (let exponent = r - 2n; exponent > 0n; exponent >>= 1n) {
-    if ((exponent & 1n) === 1n) result = (result * base) % r;
-    base = (base * base) % r;
-  }
-  return result;
 }

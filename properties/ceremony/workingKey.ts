@@ -9,6 +9,7 @@ import { hashToG2 } from "../../algebra/draws/hashToG2.js";
 import { drawPoint } from "../../algebra/draws/points.js";
 import { WordStream } from "../../algebra/draws/words.js";
 import { iteratedSha256 } from "../../algebra/hashing/iteratedSha256.js";
+import { invertMod } from "../../algebra/integers.js";
 import { readZkey, type Zkey } from "../../transcripts/iden3/zkey.js";
 import { memorySource } from "./memorySource.js";
 
@@ -92,7 +93,7 @@ export class WorkingKey {
       publicKey: joined(u("G1", delta.g1), u("G1", s), u("G1", sx), u("G2", spx), transcript),
       tail,
     };
-    const inverse = inverseOf(k, curve.parameters.r);
+    const inverse = invertMod(k, curve.parameters.r);
     const sections = new Map(this.sections);
     sections.set(L, this.scaled(L, inverse));
     sections.set(H, this.scaled(H, inverse));
@@ -160,15 +161,4 @@ function u64(value: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(value), true);
   return bytes;
-}
-
-/** k⁻¹ mod r, r prime: Fermat. */
-function inverseOf(k: bigint, r: bigint): bigint {
-  let result = 1n;
-  let base = k % r;
-  for (let exponent = r - 2n; exponent > 0n; exponent >>= 1n) {
-    if ((exponent & 1n) === 1n) result = (result * base) % r;
-    base = (base * base) % r;
-  }
-  return result;
 }

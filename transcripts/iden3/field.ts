@@ -1,6 +1,7 @@
 import type { CurveParameters } from "../../algebra/curve.js";
+import { fromLittleEndian } from "../../algebra/integers.js";
 import { parametersOf } from "../../algebra/parameters.js";
-import { fromLittleEndian, type Cursor } from "../bytes.js";
+import type { Cursor } from "../bytes.js";
 
 const CURVES = [parametersOf("bn254"), parametersOf("bls12-381")];
 

@@ -5,7 +5,7 @@
  * and never return from a square root that does not exist, so every input is tested before it gets there.
  */
 import type { CurveParameters, GroupName } from "../../curve.js";
-import { toLittleEndian } from "../integers.js";
+import { toLittleEndian } from "../../integers.js";
 import { groupPrefix, type Instance } from "./instance.js";
 import { rootTest } from "./roots.js";
 

@@ -1,6 +1,6 @@
 /** The group law and membership on single points, in WebAssembly. */
 import type { GroupName, GroupParameters, MembershipFault, Point } from "../../curve.js";
-import { toLittleEndian } from "../integers.js";
+import { toLittleEndian } from "../../integers.js";
 import { scanPoints } from "./scan.js";
 import { groupPrefix, type Instance, type Routine } from "./instance.js";
 

@@ -1,7 +1,7 @@
 /** Vectors over the scalar field, in the program's Montgomery arithmetic on plain values. */
 import type { ScalarField } from "../../curve.js";
 import type { SparseProduct } from "../../sparse.js";
-import { mod, powMod, toLittleEndian } from "../integers.js";
+import { mod, powMod, toLittleEndian } from "../../integers.js";
 import { rootOfUnity } from "../roots.js";
 import { Instance } from "./instance.js";
 import { FastSparseProduct } from "./sparse.js";

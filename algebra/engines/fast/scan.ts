@@ -1,7 +1,7 @@
 /** The test of every point of a chunk before it is used: canonical coordinates and the curve equation. */
 import type { GroupName } from "../../curve.js";
 import type { PointFault } from "../../sums.js";
-import { toLittleEndian } from "../integers.js";
+import { toLittleEndian } from "../../integers.js";
 import { groupPrefix, type Instance } from "./instance.js";
 
 export interface Scan {

@@ -1,6 +1,6 @@
 /** Sparse rows in the program's arithmetic, with a short way for coefficients one and minus one. */
 import type { SparseProduct } from "../../sparse.js";
-import { toLittleEndian } from "../integers.js";
+import { toLittleEndian } from "../../integers.js";
 import { Instance, type Routine } from "./instance.js";
 import { LaneSum, WEIGHT_WORDS } from "./lanes.js";
 import type { CurveProgram } from "./program.js";

@@ -2,7 +2,7 @@
 import type { WeierstrassPoint } from "@noble/curves/abstract/weierstrass.js";
 import type { Accumulators } from "../../accumulators.js";
 import type { Point } from "../../curve.js";
-import { fromLittleEndian } from "../integers.js";
+import { fromLittleEndian } from "../../integers.js";
 import type { ReferenceGroup } from "./group.js";
 
 export class ReferenceAccumulators<F> implements Accumulators {

@@ -1,6 +1,6 @@
 /** The encodings "U" and "C" of points (see curve.ts), one point after the other. */
 import type { CurveParameters, GroupName, Point } from "../../curve.js";
-import { fromBigEndian, toLittleEndian } from "../integers.js";
+import { fromBigEndian, toLittleEndian } from "../../integers.js";
 import { decodeLem, encodeLem, type Element } from "../lem.js";
 import { isInfinity } from "../pairs.js";
 

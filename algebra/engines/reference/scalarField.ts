@@ -1,7 +1,7 @@
 /** Vectors over the scalar field, as arrays of integers. */
 import type { CurveParameters, ScalarField } from "../../curve.js";
 import type { SparseProduct } from "../../sparse.js";
-import { fromLittleEndian, invertMod, mod, powMod, toLittleEndian } from "../integers.js";
+import { fromLittleEndian, invertMod, mod, powMod, toLittleEndian } from "../../integers.js";
 import { rootOfUnity } from "../roots.js";
 
 export class ReferenceScalarField implements ScalarField {

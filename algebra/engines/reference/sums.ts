@@ -2,7 +2,7 @@
 import type { WeierstrassPoint } from "@noble/curves/abstract/weierstrass.js";
 import type { Point } from "../../curve.js";
 import type { Column, PointFault, SumJob, SumReply } from "../../sums.js";
-import { fromLittleEndian } from "../integers.js";
+import { fromLittleEndian } from "../../integers.js";
 import { pointsOf, windowCount } from "../jobs.js";
 import type { ReferenceGroup } from "./group.js";
 

@@ -6,7 +6,7 @@ import { drawScalar } from "../../../algebra/draws/fields.js";
 import { hashToG2 } from "../../../algebra/draws/hashToG2.js";
 import { drawPoint } from "../../../algebra/draws/points.js";
 import { WordStream } from "../../../algebra/draws/words.js";
-import { toLittleEndian } from "../../../algebra/engines/integers.js";
+import { toLittleEndian } from "../../../algebra/integers.js";
 import { montgomeryOf } from "../../../algebra/engines/montgomery.js";
 import { openCurve } from "../../../algebra/open.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { toLittleEndian } from "../../../algebra/engines/integers.js";
+import { toLittleEndian } from "../../../algebra/integers.js";
 import { openCurve } from "../../../algebra/open.js";
 import { CURVES, curvePoints, GROUPS, hex, join, openReference, scalarsBelow } from "./engines.js";
 

@@ -1,7 +1,7 @@
 /** The engines that are compared, and points to compare them on. */
 import fc from "fast-check";
 import type { Curve, CurveName, GroupName, Point } from "../../../algebra/curve.js";
-import { fromLittleEndian, toLittleEndian } from "../../../algebra/engines/integers.js";
+import { fromLittleEndian, toLittleEndian } from "../../../algebra/integers.js";
 import { fusedMultiplyAddFault } from "../../../algebra/kernel/fused.js";
 import { isInfinity } from "../../../algebra/engines/pairs.js";
 import { openCurve, type EngineOptions } from "../../../algebra/open.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { fromLittleEndian, toLittleEndian } from "../../../algebra/engines/integers.js";
+import { fromLittleEndian, toLittleEndian } from "../../../algebra/integers.js";
 import { openCurve } from "../../../algebra/open.js";
 import { CURVES, hex, join, openReference, scalarBytes, scalarsBelow } from "./engines.js";
 
