@@ -4,6 +4,7 @@ import { isZero } from "../../algebra/obligations/membership.js";
 import type { PointSource } from "../../algebra/obligations/source.js";
 import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found, type FindingDraft, type Yielded } from "../check.js";
+import { anomalyFinding } from "../shared/container.js";
 import { breachFinding, equalBytes, placeOf } from "../shared/places.js";
 import { WITHDRAW } from "./advice.js";
 import { rowOf } from "./chain.js";
@@ -33,6 +34,9 @@ export const extendsEarlierKeys = defineCheck({
     const curve = await context.curve(zkey.curve.name);
     const hasTop = zkey.quotientBasis === "odd roots" && (await hasTopCoefficient(curve, zkey));
     for (const [k, earlier] of earlierKeys.entries()) {
+      for (const anomaly of earlier.container.anomalies) {
+        yield found({ ...anomalyFinding(earlier.container.source.path, anomaly), severity: "medium" });
+      }
       const difference = differenceOf(earlier, zkey) ?? (await dataDifference(earlier, zkey));
       if (difference !== null) {
         yield found(difference);

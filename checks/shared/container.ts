@@ -6,7 +6,7 @@ import type { Evidence } from "../evidence.js";
 import { unboundExhibit } from "./unbound.js";
 
 /** One finding per stretch of bytes that the format does not account for. */
-function anomalyFinding(file: string, anomaly: Anomaly): FindingDraft {
+export function anomalyFinding(file: string, anomaly: Anomaly): FindingDraft {
   return {
     statement: anomaly.problem,
     evidence: [{ file, section: anomaly.section, bytes: { start: anomaly.start, end: anomaly.end } }],
