@@ -19,6 +19,7 @@ import { attested } from "./ceremony/attested.js";
 import { conflicts } from "./ceremony/conflicts.js";
 import { fileDigests } from "./ceremony/digests.js";
 import { ceremonyFiles } from "./ceremony/files.js";
+import { imported } from "./ceremony/imported.js";
 import { indexes, overwritten, races } from "./ceremony/order.js";
 import { enough, everyCircuit, finaliser } from "./ceremony/people.js";
 import { historyForks, historyLinked, historyRows } from "./ceremony/phase1History.js";
@@ -174,6 +175,7 @@ export const ceremonyChecks: readonly Check[] = [
   historyForks,
   historyRows,
   trimmed,
+  imported,
 ];
 
 /** Every check there is; a key is judged by the registry, a step of phase 1 and a whole ceremony by the rest. */

@@ -1,7 +1,13 @@
 /** Whole ceremonies: a folder with its manifest, read once, and judged circuit by circuit. */
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { ceremonyChecks, phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
+import {
+  ceremonyChecks,
+  phase1BeaconChecks,
+  phase1Checks,
+  registry,
+  responseChecks,
+} from "../checks/registry.js";
 import type { Result } from "../findings/index.js";
 import { digestsOf } from "../transcripts/digest.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
@@ -14,7 +20,7 @@ import {
   type ManifestCircuit,
 } from "../transcripts/ceremony/manifest.js";
 import { MalformedError } from "../transcripts/malformed.js";
-import { assayParts, type AssayRun, type PartToJudge } from "./assay.js";
+import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
 import { UsageError } from "./exit.js";
 import { openDossier, type OpenDossier } from "./files.js";
 import { wantedExhibit } from "./wanted.js";
@@ -65,12 +71,14 @@ export async function assayCeremony(
       parts.push({
         subject: circuit.name,
         checks: registry,
-        assumed: known === undefined ? assumed : withoutPhase1(assumed, known),
+        assumed:
+          known === undefined ? withoutHistory(opened.manifest, assumed) : withoutPhase1(assumed, known),
         open: async () => openDossier(await givenOf(opened, circuit), curve),
       });
     }
     return [
       ...parts,
+      ...stepOfPhase1(opened, assumed, curve),
       {
         checks: ceremonyChecks,
         assumed,
@@ -80,6 +88,35 @@ export async function assayCeremony(
   });
   const wanted = wantedExhibit(result.checks);
   return wanted === null ? result : { ...result, exhibits: [wanted, ...result.exhibits] };
+}
+
+/**
+ * An import that skips the origin hash leaves one row that proves nothing by itself; its claims are made on the
+ * response and its challenges, and history/imported holds their points against the file. (formats.md A.8)
+ */
+function withoutHistory(
+  { phase1 }: Manifest,
+  assumed: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (phase1?.response === undefined || phase1.nextChallenge === undefined) return assumed;
+  const words = "phase 1 is judged by its response and challenges: response/knowledge, history/imported";
+  return new Map([...HISTORY_ROWS.map((id) => [id, words] as const), ...assumed]);
+}
+
+/** Checks about the rows of a .ptau, which such an import does not keep. */
+const HISTORY_ROWS = ["ptau/knowledge", "ptau/next-challenge"];
+
+/** The last step of phase 1, where its files are at hand: what a .ptau without its history is judged by. */
+function stepOfPhase1(
+  { folder, manifest }: OpenCeremony,
+  assumed: ReadonlyMap<string, string>,
+  curve: CurveOfRun,
+): PartToJudge[] {
+  const { challenge, response, nextChallenge } = manifest.phase1 ?? {};
+  if (response === undefined) return [];
+  const open = async (): Promise<OpenDossier> =>
+    openDossier({ exchange: await presentIn(folder, [challenge, response, nextChallenge]) }, curve);
+  return [{ subject: "phase 1", checks: responseChecks, ofGivenFiles: true, assumed, open }];
 }
 
 /** One file of powers is judged once. */
@@ -92,19 +129,24 @@ function withoutPhase1(assumed: ReadonlyMap<string, string>, circuit: string): M
 
 /** The files of one circuit that are there; those that are not are told by ceremony/files. */
 async function givenOf({ folder, manifest }: OpenCeremony, circuit: ManifestCircuit) {
-  const present = async (paths: readonly (string | undefined)[]): Promise<string[]> => {
-    const found: string[] = [];
-    for (const path of paths)
-      if (path !== undefined && (await isThere(folder, path))) found.push(join(folder.path, path));
-    return found;
-  };
+  const present = (paths: readonly (string | undefined)[]): Promise<string[]> => presentIn(folder, paths);
   const [vkey] = await present([circuit.verificationKey]);
+  const announcements = await present(manifest.announcements);
   return {
     files: await present([circuit.r1cs, circuit.ptau, circuit.final]),
     previous: await present([circuit.initial]),
-    announcements: await present(manifest.announcements),
+    ...(announcements.length === 0 ? {} : { announcements, rounds: await present(manifest.rounds) }),
     ...(vkey === undefined ? {} : { vkey }),
   };
+}
+
+/** The paths of those files that are there and inside the folder. */
+async function presentIn(folder: CeremonyFolder, paths: readonly (string | undefined)[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    if (path !== undefined && (await isThere(folder, path))) found.push(join(folder.path, path));
+  }
+  return found;
 }
 
 async function isThere(folder: CeremonyFolder, path: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** A manifest from what lies in a folder: it says what was seen, and a person completes it. */
 import { readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import { readAnnouncement } from "../transcripts/announcement.js";
 import { readAttestation } from "../transcripts/attestations/read.js";
 import { readSnarkjsLog } from "../transcripts/attestations/snarkjsLog.js";
 import { readText } from "../transcripts/attestations/text.js";
@@ -9,6 +10,7 @@ import { MANIFEST_NAME, MANIFEST_SCHEMA, type ManifestInput } from "../transcrip
 import { readRecords } from "../transcripts/ceremony/readRecords.js";
 import type { Records } from "../transcripts/ceremony/records.js";
 import { MalformedError } from "../transcripts/malformed.js";
+import type { ByteSource } from "../transcripts/source.js";
 import { UsageError } from "./exit.js";
 
 const MOST_FILES = 100_000;
@@ -33,10 +35,12 @@ export async function describeFolder(path: string): Promise<ManifestInput> {
   const circuits = [...groups].map(([name, files]) => circuitOf(name, files, paths, ptaus));
   const records: NonNullable<ManifestInput["records"]> = [];
   const attestations: string[] = [];
+  const announcements: string[] = [];
   for (const file of paths) {
     const kind = await kindOf(folder, file);
     if (kind === null) continue;
     if (kind === "statement") attestations.push(file);
+    else if (kind === "announcement") announcements.push(file);
     else if (kind === "log") logOf(circuits, file)?.push(file);
     else {
       const single = kind.coordinator === "setup-mpc-ui CSV" ? circuitFor(circuits, file) : undefined;
@@ -44,7 +48,14 @@ export async function describeFolder(path: string): Promise<ManifestInput> {
       nameIds(circuits, kind);
     }
   }
-  return { schema: MANIFEST_SCHEMA, name: basename(folder.real), circuits, records, attestations };
+  return {
+    schema: MANIFEST_SCHEMA,
+    name: basename(folder.real),
+    circuits,
+    records,
+    attestations,
+    announcements,
+  };
 }
 
 async function filesBelow(path: string): Promise<string[]> {
@@ -118,10 +129,14 @@ function homesOf(folder: string): string[] {
 }
 
 /** Text files by what they hold; anything that is no record and no statement is left out. */
-async function kindOf(folder: CeremonyFolder, path: string): Promise<Records | "statement" | "log" | null> {
+async function kindOf(
+  folder: CeremonyFolder,
+  path: string,
+): Promise<Records | "statement" | "log" | "announcement" | null> {
   if (!/\.(?:json|csv|txt|md|log|html)$/i.test(path) || /verification_key|vkey/i.test(path)) return null;
   try {
     const source = await fileIn(folder, path);
+    if (await isAnnouncement(source)) return "announcement";
     if (/\.(?:json|csv)$/i.test(path)) {
       try {
         return await readRecords(source);
@@ -133,6 +148,17 @@ async function kindOf(folder: CeremonyFolder, path: string): Promise<Records | "
     return (await readAttestation(source)).claims.length > 0 ? "statement" : null;
   } catch (error) {
     if (error instanceof MalformedError) return null;
+    throw error;
+  }
+}
+
+async function isAnnouncement(source: ByteSource): Promise<boolean> {
+  if (!/\.json$/i.test(source.path)) return false;
+  try {
+    await readAnnouncement(source);
+    return true;
+  } catch (error) {
+    if (error instanceof MalformedError) return false;
     throw error;
   }
 }

@@ -1,16 +1,5 @@
-import type { PointSource } from "../../algebra/obligations/source.js";
-import type { Accumulator } from "../../transcripts/accumulator.js";
-import { defineCheck, fact, found, type FindingDraft } from "../check.js";
-import { equalBytes, placeOf } from "../shared/places.js";
-
-const VECTORS = [
-  "tauG1",
-  "tauG2",
-  "alphaTauG1",
-  "betaTauG1",
-  "betaG2",
-] as const satisfies (keyof Accumulator)[];
-const CHUNK_POINTS = 1 << 12;
+import { defineCheck, fact, found } from "../check.js";
+import { prefixDifference, VECTORS } from "./vectors.js";
 
 export const trimmed = defineCheck({
   id: "history/trimmed",
@@ -52,30 +41,9 @@ export const trimmed = defineCheck({
     }
     for (const name of VECTORS) {
       const own = challenge.powers[name];
-      const { pointBytes } = challenge.curve[own.group];
-      const difference = await prefixDifference(own, parent.powers[name], pointBytes);
+      const difference = await prefixDifference(challenge.curve, own, parent.powers[name]);
       if (difference !== null) yield found(difference);
       else yield fact(name, `${own.count} points, the first of ${parent.powers[name].count}`);
     }
   },
 });
-
-/** The first point in which a vector is not the beginning of another, or null. */
-async function prefixDifference(
-  own: PointSource,
-  parent: PointSource,
-  pointBytes: number,
-): Promise<FindingDraft | null> {
-  for (let done = 0; done < own.count; done += CHUNK_POINTS) {
-    const count = Math.min(CHUNK_POINTS, own.count - done);
-    const a = await own.read(done, count);
-    const b = await parent.read(done, count);
-    if (equalBytes(a, b)) continue;
-    const index = done + Math.floor(a.findIndex((value, i) => value !== b[i]) / pointBytes);
-    return {
-      statement: `${own.label}, point ${index} of the reduced challenge = point ${index} of its parent`,
-      evidence: [placeOf(own, index), placeOf(parent, index)],
-    };
-  }
-  return null;
-}

@@ -61,6 +61,7 @@ export interface Ceremony {
     readonly ptaus: readonly Ptau[];
     readonly challenge: Challenge | null;
     readonly parent: Challenge | null;
+    readonly nextChallenge: Challenge | null;
   };
   readonly unreadable: readonly UnreadableFile[];
 }
@@ -99,6 +100,7 @@ export async function readCeremony(
       ptaus: await reading.all(ptaus, same, readPtau),
       challenge: await reading.one(phase1?.challenge, (source) => readChallenge(source, openCurve)),
       parent: await reading.one(phase1?.parent, (source) => readChallenge(source, openCurve)),
+      nextChallenge: await reading.one(phase1?.nextChallenge, (source) => readChallenge(source, openCurve)),
     },
     unreadable: reading.unreadable,
   };

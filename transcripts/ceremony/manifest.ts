@@ -88,8 +88,12 @@ export const manifestSchema = z
     phase1: z
       .strictObject({
         attestations: z.array(path).max(10_000).default([]).describe("Statements of phase 1's contributors"),
-        challenge: path.optional().describe("A challenge cut down to fewer powers"),
-        parent: path.optional().describe("The challenge that it was cut from"),
+        challenge: path.optional().describe("The challenge of the last step, where it is at hand as a file"),
+        parent: path.optional().describe("The challenge of more powers that it was cut from"),
+        response: path.optional().describe("The response to the challenge"),
+        nextChallenge: path
+          .optional()
+          .describe("The challenge made from the response: the powers that the circuits use"),
       })
       .optional(),
     announcements: z
@@ -97,6 +101,7 @@ export const manifestSchema = z
       .max(100)
       .default([])
       .describe("Records of announced beacons (zkassay-announcement/1)"),
+    rounds: z.array(path).max(1000).default([]).describe("JSON of the announced drand rounds"),
     abandoned: z
       .array(z.strictObject({ id, why: z.string().max(2000).optional() }))
       .max(1000)

@@ -35,7 +35,7 @@ function historical(attestations: readonly Attestation[], ptaus: readonly Ptau[]
     records: [],
     attestations: [],
     digested: [],
-    phase1: { attestations, ptaus, challenge: null, parent: null },
+    phase1: { attestations, ptaus, challenge: null, parent: null, nextChallenge: null },
     unreadable: [],
   };
 }

@@ -1,11 +1,14 @@
 /** A challenge that was cut down, against the challenge that it was cut from. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Curve } from "../../../algebra/curve.js";
 import { openCurve } from "../../../algebra/open.js";
 import { ceremonyChecks } from "../../../checks/registry.js";
 import { readCeremony } from "../../../transcripts/ceremony/ceremony.js";
 import { openFolder } from "../../../transcripts/ceremony/folder.js";
-import { manifestSchema } from "../../../transcripts/ceremony/manifest.js";
+import { manifestSchema, type ManifestInput } from "../../../transcripts/ceremony/manifest.js";
+import { makePtau } from "../../fixtures/ceremony.js";
+import { exportChallenge, importResponse, makeResponse } from "../../fixtures/exchange.js";
 import { judge, withFolder } from "../../fixtures/simulated.js";
 
 let curve: Curve;
@@ -44,20 +47,25 @@ function challenge(of: readonly Uint8Array[], power: number): Uint8Array {
   return new Uint8Array(Buffer.concat([new Uint8Array(64), ...parts]));
 }
 
-async function findings(reduced: Uint8Array, parent: Uint8Array): Promise<string[]> {
-  const files = new Map([
-    ["reduced", reduced],
-    ["parent", parent],
-  ]);
-  return withFolder(files, async (path) => {
+const findings = (reduced: Uint8Array, parent: Uint8Array): Promise<string[]> =>
+  said({ challenge: "reduced", parent: "parent" }, { reduced, parent });
+
+/** The findings on files that the manifest's phase 1 names, and on a .ptau where there is one. */
+async function said(
+  phase1: ManifestInput["phase1"],
+  named: Readonly<Record<string, Uint8Array>>,
+): Promise<string[]> {
+  return withFolder(new Map(Object.entries(named)), async (path) => {
     const manifest = manifestSchema.parse({
       schema: "zkassay-ceremony/1",
-      name: "trimmed",
-      circuits: [{ name: "none" }],
-      phase1: { challenge: "reduced", parent: "parent" },
+      name: "phase 1",
+      circuits: [{ name: "none", ...(named["pot.ptau"] === undefined ? {} : { ptau: "pot.ptau" }) }],
+      phase1,
     });
     const ceremony = await readCeremony(await openFolder(path), "ceremony.json", manifest, async () => curve);
-    const checks = ceremonyChecks.filter(({ id }) => id === "history/trimmed" || id === "ceremony/files");
+    const checks = ceremonyChecks.filter(({ id }) =>
+      ["history/trimmed", "history/imported", "ceremony/files"].includes(id),
+    );
     const report = await judge(ceremony, curve, checks);
     return report.checks.flatMap((check) => check.findings.map(({ statement }) => statement));
   });
@@ -97,11 +105,53 @@ test.each([
     return out;
   });
   expect(await findings(challenge(changed, 1), whole)).toEqual([
-    expect.stringMatching(new RegExp(`^${name}.*point 0 of the reduced challenge`)),
+    expect.stringMatching(new RegExp(`^${name}.*point 0 of .*reduced = point 0 of .*parent`)),
   ]);
 });
 
 test("a reduced challenge with more powers than its parent is none", async () => {
   const parent = vectors(3);
   expect(await findings(challenge(parent, 3), challenge(parent, 2))).toHaveLength(1);
+});
+
+describe("a .ptau whose history was left out at its import", () => {
+  let ptau: Uint8Array;
+  let next: Uint8Array;
+  let other: Uint8Array;
+  beforeAll(async () => {
+    const before = await makePtau({ power: 3, contributions: 1, beacon: false, prepared: false });
+    const response = await makeResponse(await exportChallenge(before));
+    const imported = await importResponse(before, response);
+    ptau = new Uint8Array(await readFile(imported));
+    next = new Uint8Array(await readFile(await exportChallenge(imported)));
+    other = new Uint8Array(await readFile(await exportChallenge(before)));
+  });
+
+  test("holds the powers of the challenge that was made from the response", async () => {
+    expect(await said({ nextChallenge: "next" }, { next, "pot.ptau": ptau })).toEqual([]);
+  });
+
+  test("and not those of the challenge before", async () => {
+    const found = await said({ nextChallenge: "next" }, { next: other, "pot.ptau": ptau });
+    expect(found).toHaveLength(5);
+    expect(found[0]).toContain("point 1 of");
+  });
+
+  test("nor any other point", async () => {
+    const changed = next.slice();
+    const at = 64 + 64 * 4;
+    changed.set(curve.toUncompressed("G1", curve.multiply("G1", curve.generator("G1"), 77n)), at);
+    expect(await said({ nextChallenge: "next" }, { next: changed, "pot.ptau": ptau })).toEqual([
+      expect.stringMatching(/^section 2 \(tauG1\), point 4 of/),
+    ]);
+  });
+
+  test("more powers than the challenge has", async () => {
+    const small = new Uint8Array(
+      await readFile(
+        await exportChallenge(await makePtau({ power: 2, contributions: 1, beacon: false, prepared: false })),
+      ),
+    );
+    expect(await said({ nextChallenge: "next" }, { next: small, "pot.ptau": ptau })).toHaveLength(1);
+  });
 });
