@@ -104,7 +104,7 @@ function withoutHistory(
 }
 
 /** Checks about the rows of a .ptau, which such an import does not keep. */
-const HISTORY_ROWS = ["ptau/knowledge", "ptau/next-challenge"];
+const HISTORY_ROWS = ["ptau/first-challenge", "ptau/knowledge", "ptau/next-challenge"];
 
 /** The last step of phase 1, where its files are at hand: what a .ptau without its history is judged by. */
 function stepOfPhase1(

@@ -1,8 +1,10 @@
 /** Whole ceremonies on the command line: the example with everything that went wrong, init, and one participant. */
 import { execFile } from "node:child_process";
 import {
+  copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -22,8 +24,11 @@ import { UsageError } from "../../cli/exit.js";
 import type { Result } from "../../findings/index.js";
 import { manifestSchema, type ManifestInput } from "../../transcripts/ceremony/manifest.js";
 import { parseResult, renderers } from "../../reports/index.js";
+import { makePtau } from "../fixtures/ceremony.js";
+import { exportChallenge, importResponse, makeResponse } from "../fixtures/exchange.js";
 import { peerVerifiesKey } from "../fixtures/peer.js";
 import { packageRoot } from "../fixtures/root.js";
+import { editSection, tamper } from "../fixtures/tamper.js";
 
 const example = join(packageRoot, "examples", "zkopru-like");
 const circuits = ["product_3", "product_4", "product_5"];
@@ -165,6 +170,61 @@ describe("zkassay init", () => {
     await expect(describeFolder(join(packageRoot, "findings"))).rejects.toThrow(UsageError);
   });
 });
+
+describe("phase 1 imported without its history, as zkLogin's", () => {
+  const folder = (): string => join(temporary, "imported");
+  beforeAll(async () => {
+    const before = await makePtau({ power: 3, contributions: 1, beacon: false, prepared: false });
+    const challenge = await exportChallenge(before);
+    const response = await makeResponse(challenge);
+    const imported = await importResponse(before, response);
+    mkdirSync(folder());
+    copyFileSync(challenge, join(folder(), "challenge"));
+    copyFileSync(response, join(folder(), "response"));
+    copyFileSync(await exportChallenge(imported), join(folder(), "next"));
+    copyFileSync(await tamper(imported, lastRowOnly), join(folder(), "pot.ptau"));
+  });
+
+  const outcomes = async (phase1: ManifestInput["phase1"]): Promise<Record<string, string>> => {
+    const manifest: ManifestInput = {
+      schema: "zkassay-ceremony/1",
+      name: "imported",
+      circuits: [{ name: "a", ptau: "pot.ptau" }],
+      ...(phase1 === undefined ? {} : { phase1 }),
+    };
+    writeFileSync(join(folder(), "ceremony.json"), JSON.stringify(manifest));
+    const { checks } = await assay(folder());
+    return Object.fromEntries(checks.map(({ id, outcome }) => [id, outcome]));
+  };
+
+  test("is verified from challenge and response", async () => {
+    const verdicts = await outcomes({ challenge: "challenge", response: "response", nextChallenge: "next" });
+    expect(Object.entries(verdicts).filter(([, outcome]) => outcome === "fail")).toEqual([]);
+    for (const id of ["response/knowledge", "response/update", "next-challenge/points", "history/imported"]) {
+      expect(verdicts[id], id).toBe("pass");
+    }
+  });
+
+  test("and is refused where they are not given", async () => {
+    expect((await outcomes(undefined))["ptau/knowledge"]).toBe("fail");
+  });
+});
+
+/** Section 7 with its last row alone: what an import without the origin hash leaves. */
+const lastRowOnly = editSection(7, (section) => {
+  let row = 4;
+  let last = row;
+  for (let i = 0; i < section.readUInt32LE(0); i++) {
+    last = row;
+    row += ROW_BYTES + section.readUInt32LE(row + ROW_BYTES - 4);
+  }
+  const one = Buffer.alloc(4);
+  one.writeUInt32LE(1);
+  return Buffer.concat([one, section.subarray(last)]);
+});
+
+/** Five points of the state, nine of the keys, hash state, challenge, type, length. (formats.md A.4) */
+const ROW_BYTES = 3 * 64 + 2 * 128 + 6 * 64 + 3 * 128 + 216 + 64 + 8;
 
 describe("a hostile manifest", () => {
   test.each([
