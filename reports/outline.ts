@@ -1,5 +1,5 @@
 /** The order in which every report tells a result. It sorts and groups what was judged, and judges nothing. */
-import { severities, type CheckResult, type Finding, type Outcome } from "../findings/index.js";
+import { severities, type CheckResult, type Exhibit, type Finding, type Outcome } from "../findings/index.js";
 
 /** A finding with the check that made it. */
 export interface PlacedFinding {
@@ -12,6 +12,20 @@ export const worstFirst = (checks: readonly CheckResult[]): readonly PlacedFindi
   checks
     .flatMap((check) => check.findings.map((finding) => ({ check, finding })))
     .sort((a, b) => severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity));
+
+/** What is drawn comes first, the widest view before the closer ones; what is only listed comes last. */
+const exhibitKinds: readonly Exhibit["kind"][] = [
+  "matrix",
+  "branches",
+  "timeline",
+  "chain",
+  "facts",
+  "unbound",
+];
+
+/** The exhibits in the order of their kinds; within a kind as they were made. */
+export const widestFirst = (exhibits: readonly Exhibit[]): readonly Exhibit[] =>
+  exhibits.toSorted((a, b) => exhibitKinds.indexOf(a.kind) - exhibitKinds.indexOf(b.kind));
 
 /** Checks that share a name, such as a room or a reason. */
 export interface Group {

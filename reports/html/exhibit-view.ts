@@ -102,11 +102,15 @@ export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: stri
       : null,
   unbound:
     exhibit.kind === "unbound"
-      ? exhibit.rows.map(({ file, what, why, ranges }) => ({
-          file: visible(file),
-          what: visible(what),
-          why: visible(why),
-          where: byteRanges(ranges),
-        }))
+      ? {
+          // The title names the file where there is only one.
+          severalFiles: new Set(exhibit.rows.map(({ file }) => file)).size > 1,
+          rows: exhibit.rows.map(({ file, what, why, ranges }) => ({
+            file: visible(file),
+            what: visible(what),
+            why: visible(why),
+            where: byteRanges(ranges),
+          })),
+        }
       : null,
 });

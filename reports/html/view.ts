@@ -1,7 +1,7 @@
 /** Result → what the page's templates speak of. Every string that came from a result is Shown here, once. */
 import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
 import { bytes, duration, grouped, hexGroups, instant, plural } from "../format.js";
-import { byReason, byRoom, worstFirst } from "../outline.js";
+import { byReason, byRoom, worstFirst, widestFirst } from "../outline.js";
 import { join, paragraphs, visible, type Shown } from "../text.js";
 import { exhibitView } from "./exhibit-view.js";
 import { findingView } from "./finding-view.js";
@@ -155,7 +155,7 @@ export function pageView(result: Result, escape: (text: string) => string) {
       sha256: hexGroups(input.sha256),
       blake2b512: hexGroups(input.blake2b512),
     })),
-    exhibits: result.exhibits.map((exhibit, index) => exhibitView(exhibit, index, escape)),
+    exhibits: widestFirst(result.exhibits).map((exhibit, index) => exhibitView(exhibit, index, escape)),
     rooms: byRoom(checks).map(({ name, checks: members }) => ({
       name: visible(name),
       count: plural(members.length, "check"),

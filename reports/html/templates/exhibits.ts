@@ -34,10 +34,10 @@ export const exhibits = `{{#if exhibits}}
 {{#if unbound}}
 <p>Nothing binds these bytes: they can be changed, and every check still passes.</p>
 <table>
-<thead><tr><th scope="col">File</th><th scope="col">What</th><th scope="col">Where</th><th scope="col">Why nothing binds it</th></tr></thead>
+<thead><tr>{{#if unbound.severalFiles}}<th scope="col">File</th>{{/if}}<th scope="col">What</th><th scope="col">Where</th><th scope="col">Why nothing binds it</th></tr></thead>
 <tbody>
-{{#each unbound}}
-<tr><th scope="row"><bdi>{{file}}</bdi></th><td>{{what}}</td><td>{{where}}</td><td>{{why}}</td></tr>
+{{#each unbound.rows}}
+<tr>{{#if ../unbound.severalFiles}}<td><bdi>{{file}}</bdi></td>{{/if}}<th scope="row">{{what}}</th><td>{{where}}</td><td>{{why}}</td></tr>
 {{/each}}
 </tbody>
 </table>
