@@ -50,6 +50,9 @@ function twistConstants(q, u) {
   ];
 }
 
+/** β of the endomorphism (x, y) ↦ (βx, y), a third root of unity in Fq (see algebra/kernel/multiples.ts). @param {bigint} u */
+const endomorphism = (u) => -(18n * u ** 3n + 18n * u ** 2n + 9n * u + 2n);
+
 /**
  * @param {bigint} q an odd prime of 254 bits @param {import("./routines.mjs").Group} group
  * @returns {string[]} declarations in AssemblyScript
@@ -66,6 +69,6 @@ export function constantDeclarations(q, { degree, b, u }) {
     pairConstant("ONE", degree === 1 ? [1n] : [1n, 0n], q),
     pairConstant("CURVE_B", b, q),
     pairConstant("RADIX_CUBED", [1n << 510n], q),
-    ...(degree === 2 ? twistConstants(q, u) : []),
+    ...(degree === 2 ? twistConstants(q, u) : [pairConstant("ENDOMORPHISM", [endomorphism(u)], q)]),
   ];
 }

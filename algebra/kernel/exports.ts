@@ -1,4 +1,4 @@
-/** What the compiled kernel offers (assembly/g1.ts); addresses and references are unsigned 32-bit integers. */
+/** What the compiled kernel offers (assembly/sums.ts, g1.ts, g2.ts); addresses and references are unsigned 32-bit integers. */
 
 /** No point: the sum of an empty list, infinity. */
 export const NONE = 0xffffffff;
@@ -43,6 +43,11 @@ export interface ArithmeticExports extends KernelExports {
   multiply(z: number, x: number, y: number): void;
   square(z: number, x: number): void;
   normalise(z: number, x: number): void;
+}
+
+/** What the module for G1 offers beside. */
+export interface CurveExports extends KernelExports {
+  multiplyEach(n: number, source: number, halves: number, target: number): number;
 }
 
 /** What the module for G2 offers beside. */

@@ -3,18 +3,21 @@
  * side, with the fused multiply-adds of relaxed SIMD. Synchronous; meant for worker threads.
  */
 import type { SumJob, SumReply } from "../sums.js";
-import type { KernelExports, TwistExports } from "./exports.js";
+import type { CurveExports, TwistExports } from "./exports.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
 import { clearCofactors } from "./cofactors.js";
 import { millerProduct } from "./miller.js";
 import { sumJob } from "./msm.js";
+import { multiplyEach } from "./multiples.js";
 
 export interface Kernel {
   /** Σ sᵢ·Pᵢ for every column of a job on bn254. Throws a RangeError where lengths do not fit together. */
   sums(job: SumJob): SumReply;
   /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array;
+  /** sᵢ·Pᵢ for n points of bn254's G1 and n scalars below r; see multiples.ts. */
+  multiplyEach(points: Uint8Array, scalars: readonly bigint[]): Uint8Array;
   /** h·Q for the cofactor h of G2 and n points of bn254's twist; see cofactors.ts. */
   clearCofactors(points: Uint8Array): Uint8Array;
 }
@@ -26,7 +29,7 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
   const modules = {
-    G1: start(await compile("g1")) as KernelExports,
+    G1: start(await compile("g1")) as CurveExports,
     G2: start(await compile("g2")) as TwistExports,
   };
   const sums = (job: SumJob): SumReply => {
@@ -37,6 +40,7 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
     kernel: {
       sums,
       millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
+      multiplyEach: (points, scalars) => multiplyEach(modules.G1, points, scalars),
       clearCofactors: (points) => clearCofactors(modules.G2, points),
     },
   };

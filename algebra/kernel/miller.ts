@@ -1,9 +1,8 @@
 /** Products of Miller loops on BN254, without the final exponentiation (see assembly/pairing.ts). */
+import { CHUNK } from "./chunks.js";
 import type { TwistExports } from "./exports.js";
 import { reserve } from "./reserve.js";
 
-/** Pairs that go through the loop together: the module's BATCH. */
-const CHUNK = 1024;
 const G1_BYTES = 64;
 const G2_BYTES = 128;
 const TARGET_BYTES = 384;

@@ -1,6 +1,7 @@
 /** The fast engine: single points here, bulk sums and Miller loops where its crew runs them. */
 import type { Accumulators } from "../../accumulators.js";
 import type { Curve, CurveParameters, GroupName, MembershipFault, Point, ScalarField } from "../../curve.js";
+import type { Kernel } from "../../kernel/index.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { pointsOf } from "../jobs.js";
 import { mergePairs, type Pair } from "../pairs.js";
@@ -25,11 +26,13 @@ export class FastCurve implements Curve {
   /**
    * @param engine what computes, as the report shows it
    * @param crew who does the bulk work; ended by `close`
+   * @param kernel for what the calling thread multiplies itself
    */
   constructor(
     program: CurveProgram,
     readonly engine: string,
     private readonly crew: Crew,
+    private readonly kernel: Kernel | null,
   ) {
     this.instance = new Instance(program);
     this.parameters = this.instance.parameters;
@@ -67,7 +70,8 @@ export class FastCurve implements Curve {
   }
 
   accumulators(group: GroupName, slots: number): Accumulators {
-    return new FastAccumulators(this.instance.program, group, slots);
+    const kernel = group === "G1" ? this.kernel : null;
+    return new FastAccumulators(this.instance.program, group, slots, kernel);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

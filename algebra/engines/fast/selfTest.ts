@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import type { GroupName, Point } from "../../curve.js";
 import type { Kernel } from "../../kernel/index.js";
 import type { Column, SumJob } from "../../sums.js";
-import { fromLittleEndian, toLittleEndian } from "../integers.js";
+import { fromLittleEndian, toLittleEndian } from "../../integers.js";
 import { Group } from "./group.js";
 import { Instance } from "./instance.js";
 import { exponentiatesToOne } from "./pairing.js";
@@ -33,7 +33,25 @@ export function kernelFault(kernel: Kernel, program: CurveProgram): string | nul
       if (!same || given.fault !== null) return `the kernel sums ${count} points of ${group} wrongly`;
     }
   }
-  return pairingFault(kernel, instance);
+  return multiplesFault(kernel, instance) ?? pairingFault(kernel, instance);
+}
+
+/** All multiples of G1 by all ends and a random scalar, and the cofactor's multiple of the generator of G2. */
+function multiplesFault(kernel: Kernel, instance: Instance): string | null {
+  const { q, r, n8r } = instance.parameters;
+  const [g1, g2] = [new Group(instance, "G1"), new Group(instance, "G2")];
+  const scalars = [0n, 1n, 2n, r - 1n, fromLittleEndian(randomBytes(n8r)) % r];
+  const terms = multiples(instance, "G1").flatMap((point) => scalars.map((scalar) => ({ point, scalar })));
+  const given = kernel.multiplyEach(
+    Buffer.concat(terms.map(({ point }) => point)),
+    terms.map(({ scalar }) => scalar),
+  );
+  const expected = Buffer.concat(terms.map(({ point, scalar }) => g1.multiply(point, scalar)));
+  if (Buffer.compare(given, expected) !== 0) return "the kernel multiplies points wrongly";
+  const cleared = g2.multiply(g2.generator, 2n * q - r);
+  if (Buffer.compare(kernel.clearCofactors(g2.generator), cleared) !== 0)
+    return "the kernel clears cofactors wrongly";
+  return null;
 }
 
 /** e(2·g₁, 3·g₂)·e(−k·g₁, g₂) is one for k = 6, and for k = 5 it is not. */

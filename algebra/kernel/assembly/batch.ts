@@ -58,13 +58,26 @@ export function setPoints(address: usize): void {
   points = address;
 }
 
-function pointAt(reference: u32): usize {
+/** The address of the point that a reference names. */
+export function pointAt(reference: u32): usize {
   return points + POINT * <usize>(reference >> 1);
 }
 
 /** The sign masks of two references. */
-function signs(r0: u32, r1: u32): v128 {
+export function signs(r0: u32, r1: u32): v128 {
   return i64x2.replace_lane(i64x2.splat(<i64>r0 << 63), 1, <i64>r1 << 63);
+}
+
+/** The reference to −P; NONE for infinity. */
+export function negated(reference: u32): u32 {
+  return reference == NONE ? NONE : reference ^ 1;
+}
+
+/** Queues *at += b, with points[index] for the sum; *at must be complete. */
+export function accumulate(at: usize, b: u32, index: u32): void {
+  const a = load<u32>(at);
+  if (a == NONE) store<u32>(at, b);
+  else if (b != NONE) queue(a, b, index, at);
 }
 
 /** Queues points[index] = a + b; *at becomes the reference to it, NONE for infinity. */
@@ -144,10 +157,27 @@ function complete(j: i32): void {
     correct(a1, 2 * j + 1);
   }
   multiply(slope, slope, numerator);
-  square(scratch, slope);
-  abscissa(z0, z1, numerator, scratch, pointAt(a0), pointAt(a1), pointAt(b0), pointAt(b1));
-  multiply(scratch, slope, numerator);
-  ordinate(z0, z1, scratch, pointAt(a0), pointAt(a1), aSign);
+  follow(slope, z0, z1, pointAt(a0), pointAt(a1), aSign, pointAt(b0), pointAt(b1));
+}
+
+/** Points z = a + b on the lines through a and b of a slope; z may be a or b. */
+export function follow(
+  lines: usize, z0: usize, z1: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize,
+): void {
+  square(scratch, lines);
+  abscissa(z0, z1, numerator, scratch, a0, a1, b0, b1);
+  multiply(scratch, lines, numerator);
+  ordinate(z0, z1, scratch, a0, a1, aSign);
+}
+
+/** z = 3·x(a)², the numerator of a tangent's slope. */
+export function tripleSquare(z: usize, a0: usize, a1: usize): void {
+  gatherX(z, a0, a1);
+  square(z, z);
+  for (let at: usize = 0; at < PAIR; at += 16) {
+    v128.store(z + at, f64x2.mul(v128.load(z + at), f64x2.splat(3.0)));
+  }
+  normalise(z, z);
 }
 
 /** Puts 3x² for the slope's numerator where the i-th addition is a doubling; marks the sum where it is infinity. */
@@ -155,13 +185,6 @@ function correct(a: u32, i: i32): void {
   const kind = load<u8>(kinds + i);
   if (kind == OPPOSITE) store<u32>(<usize>load<u32>(position + 4 * i), NONE);
   if (kind != DOUBLING) return;
-  gatherX(scratch, pointAt(a), pointAt(a));
-  square(scratch, scratch);
-  for (let k: usize = 0; k < 5 * DEGREE; k++) {
-    const limb = 3 * limbAt(scratch, 0, k);
-    setLimb(scratch, 0, k, limb);
-    setLimb(scratch, 1, k, limb);
-  }
-  normalise(scratch, scratch);
+  tripleSquare(scratch, pointAt(a), pointAt(a));
   for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(numerator, <usize>(i & 1), k, limbAt(scratch, 0, k));
 }

@@ -4,13 +4,14 @@
  *
  *     h·Q = (tψ − ψ² + t − 1)·Q = t·(ψQ + Q) − (Q + ψ²Q).
  *
- * All additions go through the batch, which knows what to do with equal and opposite points.
+ * All additions go through the batch, which knows what to do with equal and opposite points; doublings have none.
  */
-import { NONE, flush, queue, setPoints } from "./batch";
+import { NONE, accumulate, flush, negated, queue, setPoints } from "./batch";
+import { doubleEach } from "./doublings";
 import { POINT } from "./element";
 import { frobenius } from "./frobenius";
 import { BATCH } from "./inverses";
-import { decode, encode } from "./points";
+import { decode, encodeEach } from "./points";
 import { TRACE_DIGITS, TRACE_LENGTH } from "./routines";
 
 /** Q, then ψQ + Q, then Q + ψ²Q, then the sums: BATCH points each. */
@@ -21,12 +22,9 @@ const steps = memory.data(4 * BATCH, 16);
 const ends = memory.data(4 * BATCH, 16);
 const sums = memory.data(4 * BATCH, 16);
 
-/** sums[i] += b, which is not the reference of a sum that is not complete. */
+/** Queues sums[i] += b. */
 function add(i: u32, b: u32): void {
-  const at = sums + 4 * i;
-  const a = load<u32>(at);
-  if (a == NONE) store<u32>(at, b);
-  else if (b != NONE) queue(a, b, 3 * BATCH + i, at);
+  accumulate(sums + 4 * i, b, 3 * BATCH + i);
 }
 
 /**
@@ -49,23 +47,17 @@ export function clearCofactors(n: u32, source: usize, target: usize): i32 {
   flush();
   memory.copy(sums, steps, 4 * n);
   for (let k = 0; k < TRACE_LENGTH; k++) {
-    for (let i: u32 = 0; i < n; i++) add(i, load<u32>(sums + 4 * i));
-    flush();
+    doubleEach(n, sums, 3 * BATCH);
     const digit = load<i8>(TRACE_DIGITS + k);
     if (digit == 0) continue;
-    for (let i: u32 = 0; i < n; i++) add(i, signed(load<u32>(steps + 4 * i), digit < 0));
+    for (let i: u32 = 0; i < n; i++) {
+      const step = load<u32>(steps + 4 * i);
+      add(i, digit < 0 ? negated(step) : step);
+    }
     flush();
   }
-  for (let i: u32 = 0; i < n; i++) add(i, signed(load<u32>(ends + 4 * i), true));
+  for (let i: u32 = 0; i < n; i++) add(i, negated(load<u32>(ends + 4 * i)));
   flush();
-  for (let i: u32 = 0; i < n; i++) {
-    const reference = load<u32>(sums + 4 * i);
-    if (reference == NONE) memory.fill(target + 128 * i, 0, 128);
-    else encode(target + 128 * i, room, reference);
-  }
+  encodeEach(n, sums, room, target);
   return 0;
-}
-
-function signed(reference: u32, negative: bool): u32 {
-  return reference == NONE || !negative ? reference : reference ^ 1;
 }

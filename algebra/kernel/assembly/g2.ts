@@ -1,3 +1,3 @@
-export * from "./g1";
+export * from "./sums";
 export { millerChunk, millerResult, startMiller } from "./pairing";
 export { clearCofactors } from "./cofactor";

@@ -2,6 +2,7 @@
  * Points between ceremony files and the kernel. In files ("LEM") a coordinate is x·2^256 mod q in 32 little-endian
  * bytes, in the kernel x·2^255; infinity is all zero bytes in files, and never stored in the kernel.
  */
+import { NONE } from "./batch";
 import {
   BASE_PAIR,
   PAIR,
@@ -108,6 +109,15 @@ function read(source: usize, lane: usize): i32 {
     fromWords(coordinate, lane, words);
   }
   return !canonical ? NOT_CANONICAL : all == 0 ? INFINITE : FINE;
+}
+
+/** Writes the points of n references one after the other; NONE as infinity. */
+export function encodeEach(n: u32, references: usize, points: usize, target: usize): void {
+  for (let i: u32 = 0; i < n; i++) {
+    const reference = load<u32>(references + 4 * i);
+    if (reference == NONE) memory.fill(target + LEM_POINT * i, 0, LEM_POINT);
+    else encode(target + LEM_POINT * i, points, reference);
+  }
 }
 
 /** Writes the point of a reference as LEM bytes. */
