@@ -34,7 +34,7 @@ export const fileDigests = defineCheck({
       yield { kind: "not evaluated", reason: "not given: published digests of files" };
     const first = new Map<string, Published>();
     for (const one of published) {
-      const key = `${one.claim.hash.length} ${one.fileName}`;
+      const key = JSON.stringify([one.claim.hash.length, one.fileName, one.claim.number]);
       const other = first.get(key);
       if (other === undefined) first.set(key, one);
       else if (other.claim.hash !== one.claim.hash) {
@@ -46,25 +46,31 @@ export const fileDigests = defineCheck({
       }
     }
     let compared = 0;
-    for (const file of ceremony.digested) {
-      const name = file.file.split("/").at(-1);
-      for (const one of first.values()) {
-        if (one.fileName !== name) continue;
-        compared++;
-        if (isOf(one.claim, file)) continue;
-        yield found({
-          statement: `${file.file} has the digest that is published for ${one.fileName}`,
-          evidence: [
-            evidenceOf(one),
-            { file: file.file, values: { sha256: file.sha256, blake2b512: file.blake2b512 } },
-          ],
-        });
-      }
+    for (const one of first.values()) {
+      // A contributor's own copy has the same name as everybody else's: only its number tells which it is.
+      const files =
+        one.claim.number === null ? ceremony.digested.filter((file) => isNamed(file, one.fileName)) : [];
+      if (files.length === 0) continue;
+      compared++;
+      if (files.some((file) => isOf(one.claim, file))) continue;
+      yield found({
+        statement: `${one.fileName} has the digest that is published for it`,
+        evidence: [
+          evidenceOf(one),
+          ...files.map(({ file, sha256, blake2b512 }) => ({ file, values: { sha256, blake2b512 } })),
+        ],
+      });
     }
     if (published.length > 0)
       yield fact("Published digests of files", `${published.length}, ${compared} compared`);
   },
 });
+
+/** Whether a file is meant by a name, which may have folders in front. */
+function isNamed({ file }: DigestedFile, name: string): boolean {
+  const plain = name.replace(/^\.\//, "");
+  return file === plain || file.endsWith(`/${plain}`);
+}
 
 function isOf({ hash, size }: Claim, file: DigestedFile): boolean {
   return (size === null || size === file.size) && (hash === file.sha256 || hash === file.blake2b512);

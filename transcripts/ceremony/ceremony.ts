@@ -110,7 +110,8 @@ const same = (path: string): string => path;
 
 /** The circuits' files that a published digest has the name of. */
 function claimedFiles({ circuits }: Manifest, attestations: readonly Attestation[]): string[] {
-  const claimed = new Set(attestations.flatMap(({ claims }) => claims.map(({ fileName }) => fileName)));
+  const names = attestations.flatMap(({ claims }) => claims.flatMap(({ fileName }) => fileName ?? []));
+  const claimed = new Set(names.map((name) => basename(name)));
   const paths = circuits.flatMap(({ r1cs, ptau, initial, final, contributions }) => [
     ...[r1cs, ptau, initial, final].flatMap((path) => path ?? []),
     ...contributions.map(({ file }) => file),

@@ -329,6 +329,22 @@ test("an honest ceremony passes every check", async () => {
   expect((await run(honest, () => undefined)).said).toEqual([]);
 });
 
+test("everybody's own copy under one name, told apart by their numbers, is no contradiction", async () => {
+  const attested = (number: string, digit: string): string =>
+    JSON.stringify({
+      contributor: number,
+      contributionNumber: number,
+      timestamp: "2025-10-31T16:40:20.482Z",
+      files: [{ filename: "final.zkey", hash: digit.repeat(64) }],
+    });
+  const panther = (files: Files): void => {
+    put(files, "1.json", attested("0001", "a"));
+    put(files, "2.json", attested("0002", "b"));
+    manifest(files, (value) => value.attestations?.push("1.json", "2.json"));
+  };
+  expect((await run(honest, panther)).said).toEqual([]);
+});
+
 test("right digests, and a log of the key, pass too", async () => {
   const right = (files: Files): void => {
     const bytes = bytesOf(files, "circuit_1/final.zkey");
