@@ -16,7 +16,7 @@ import type { ByteSource } from "../../transcripts/source.js";
 import { MalformedError } from "../../transcripts/malformed.js";
 
 /** The seed of all coefficients; every test that fails prints it. */
-export const SEED = new Uint8Array(32).fill(0x5a);
+const SEED = new Uint8Array(32).fill(0x5a);
 export const seedHex = Buffer.from(SEED).toString("hex");
 
 /** In the calling thread and without the kernel: tiny files gain nothing from either. */

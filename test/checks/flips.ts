@@ -81,7 +81,7 @@ export function stretchesOf(file: Uint8Array): { container: Stretch[]; sections:
 }
 
 /** A mask that is not zero, the same for the same byte in every run. */
-export function maskAt(offset: number): number {
+function maskAt(offset: number): number {
   return ((Math.imul(offset + 1, 2_654_435_761) >>> 13) % 255) + 1;
 }
 
