@@ -1,6 +1,6 @@
 /** What the records say of people: who left a circuit out, and who came last. */
 import { defineCheck, fact, found } from "../check.js";
-import { chainsOf } from "./chain.js";
+import { chainsOf, type ChainLinkOf, type CircuitChain } from "./chain.js";
 import { classedTurns, lostClasses, type ClassedTurn } from "./turns.js";
 import { counted, nameOf, personOf, placeOfTurn } from "./words.js";
 
@@ -50,7 +50,9 @@ export const finaliser = defineCheck({
   advice: "Let somebody contribute between the finaliser's own turn and the beacon.",
   method:
     "The account of the last contribution of each chain that is neither a beacon nor a final step, joined to the records " +
-    "by hash, is held against the accounts of final steps, the coordinators in the records and policy.finalisers.",
+    "by hash, is held against the accounts of final steps, the coordinators in the records and policy.finalisers. Where " +
+    "the key alone is at hand, the name of the last contribution against the beacon's: names are bound by nothing, so " +
+    "that this is a sign and no proof.",
   needs: ["ceremony"],
   run: async function* ({ ceremony }, context) {
     const turns = await classedTurns(ceremony, context);
@@ -59,9 +61,24 @@ export const finaliser = defineCheck({
       ...ceremony.records.flatMap(({ coordinators }) => coordinators),
       ...turns.flatMap(({ turn }) => (turn.final && turn.account !== null ? [turn.account] : [])),
     ]);
-    if (finalisers.size === 0)
+    const chains = await chainsOf(ceremony, context);
+    if (finalisers.size === 0 && chains.every((chain) => beaconOf(chain)?.name == null))
       yield { kind: "not evaluated", reason: "not given: who applied the last step" };
-    for (const chain of await chainsOf(ceremony, context)) {
+    for (const chain of chains) {
+      const beacon = beaconOf(chain);
+      const before = chain.links.findLast((link) => !link.beacon);
+      if (beacon !== null && before !== undefined && beacon.name !== null && beacon.name === before.name) {
+        yield found({
+          statement: `${chain.circuit.name}: the name of contribution ${before.number} ≠ the name of the beacon`,
+          confidence: "heuristic",
+          evidence: [
+            {
+              file: chain.circuit.final?.container.source.path ?? ceremony.file,
+              values: { name: beacon.name, "last contribution": before.hash, beacon: beacon.hash },
+            },
+          ],
+        });
+      }
       const own = turns.filter((one) => one.chain === chain && one.number !== null && !one.turn.final);
       const last = own.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0)).at(-1);
       if (last === undefined || last.turn.account === null || !finalisers.has(last.turn.account)) continue;
@@ -72,6 +89,12 @@ export const finaliser = defineCheck({
     }
   },
 });
+
+/** The beacon at the end of a chain. */
+function beaconOf({ links }: CircuitChain): ChainLinkOf | null {
+  const last = links.at(-1);
+  return last?.beacon === true && last.name !== "" ? last : null;
+}
 
 export const enough = defineCheck({
   id: "ceremony/enough-contributions",

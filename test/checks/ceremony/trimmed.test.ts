@@ -82,9 +82,9 @@ test("points read at the offsets of the reduced sizes, as reduce_powers once did
   const whole = challenge(parent, 3);
   // All vectors after the first begin too early.
   const wrong = new Uint8Array(Buffer.concat([whole.subarray(0, challenge(parent, 2).length)]));
-  const said = await findings(wrong, whole);
-  expect(said.length).toBeGreaterThan(0);
-  expect(said.some((one) => one.includes("tauG1"))).toBe(false);
+  const found = await findings(wrong, whole);
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.some((one) => one.includes("tauG1"))).toBe(false);
 });
 
 test.each([
