@@ -15,6 +15,8 @@ export interface Curve {
   /** What computes, as the report shows it: "fast (WebAssembly kernel, 2 threads)", "reference (noble-curves)". */
   readonly engine: string;
   readonly scalars: ScalarField;
+  /** What draws many points of G2 faster than one by one, or null where the engine has nothing of the kind. */
+  readonly twist: TwistDraws | null;
 
   generator(group: GroupName): Point;
   infinity(group: GroupName): Point;
@@ -46,6 +48,17 @@ export interface Curve {
 
   /** Ends the worker threads. */
   close(): Promise<void>;
+}
+
+/** The steps of a draw from G2 = E'(Fq2)[r], for many draws together. */
+export interface TwistDraws {
+  /**
+   * A root of each of n elements c0 ‖ c1 of Fq2, plain, little-endian, below q, or null where it has none. Which of the
+   * two it is, is not defined.
+   */
+  squareRoots(elements: Uint8Array): readonly (Uint8Array | null)[];
+  /** h·Q for the cofactor h and n points Q of the whole twist; a RangeError for what is none. */
+  clearCofactors(points: Uint8Array): Uint8Array;
 }
 
 /** Vectors over the scalar field: n elements of n8r little-endian bytes, plain, each below r. */

@@ -13,16 +13,31 @@ export function drawPoint(curve: Curve, group: GroupName, words: WordStream): Po
   return clearCofactor(curve, group, drawOnCurve(curve.parameters, group, words));
 }
 
-/** A drawn point of the whole curve, before the cofactor. Fq2 draws c0 before c1, and the choice of root is last. */
+/** What is drawn for a point: x, on the curve or not, and which of the roots. Fq2 draws c0 before c1. */
+export interface Candidate {
+  readonly x: Element;
+  readonly greater: boolean;
+}
+
+export function drawCandidate(parameters: CurveParameters, group: GroupName, words: WordStream): Candidate {
+  const c0 = drawCoordinate(parameters, words);
+  const c1 = group === "G1" ? 0n : drawCoordinate(parameters, words);
+  return { x: { c0, c1 }, greater: words.bool() };
+}
+
+/** The candidate's point, given either root y. */
+export function pointOf({ x, greater }: Candidate, root: Element, q: bigint): AffinePoint {
+  return { x, y: isGreater(root, q) === greater ? root : negate(root, q) };
+}
+
+/** A drawn point of the whole curve, before the cofactor. */
 function drawOnCurve(parameters: CurveParameters, group: GroupName, words: WordStream): AffinePoint {
   const { q } = parameters;
   const { b } = drawnGroup(parameters.name, group);
   for (;;) {
-    const c0 = drawCoordinate(parameters, words);
-    const x = { c0, c1: group === "G1" ? 0n : drawCoordinate(parameters, words) };
-    const greater = words.bool();
-    const root = rootOf(cubePlus(x, b, q), group, q);
-    if (root !== null) return { x, y: isGreater(root, q) === greater ? root : negate(root, q) };
+    const candidate = drawCandidate(parameters, group, words);
+    const root = rootOf(cubePlus(candidate.x, b, q), group, q);
+    if (root !== null) return pointOf(candidate, root, q);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { SumJob, SumReply } from "../sums.js";
 import type { CurveExports, TwistExports } from "./exports.js";
+import { loadBulk, type Bulk } from "./bulk.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
 import { clearCofactors } from "./cofactors.js";
@@ -12,6 +13,8 @@ import { sumJob } from "./msm.js";
 import { multiplyEach } from "./multiples.js";
 
 export interface Kernel {
+  /** What is computed with integers; see bulk.ts. */
+  readonly bulk: Bulk;
   /** Σ sᵢ·Pᵢ for every column of a job on bn254. Throws a RangeError where lengths do not fit together. */
   sums(job: SumJob): SumReply;
   /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
@@ -38,6 +41,7 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
   };
   return {
     kernel: {
+      bulk: await loadBulk(),
       sums,
       millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
       multiplyEach: (points, scalars) => multiplyEach(modules.G1, points, scalars),

@@ -1,6 +1,6 @@
 /** The statements about one contribution to phase 1, for rows of a .ptau and for responses alike. */
 import type { Curve, Point } from "../../algebra/curve.js";
-import { hashToG2 } from "../../algebra/draws/hashToG2.js";
+import { hashToG2Many } from "../../algebra/draws/hashToG2.js";
 import type { PairTerm } from "../../algebra/obligations/equation.js";
 import type { Evidence } from "../../findings/index.js";
 import {
@@ -38,11 +38,30 @@ interface Statement<Subject> {
   readonly terms: (subject: Subject, weight: bigint) => PairTerm[];
 }
 
+/** H(k ‖ challenge ‖ U(s) ‖ U(k·s)) of each secret, which sp is hashed from. */
+function digestsOf(curve: Curve, challenge: Uint8Array, knowledge: PublicKey): Uint8Array[] {
+  return SECRETS.map((secret, k) => knowledgeDigest(curve, k, challenge, knowledge[secret]));
+}
+
 /** sp = hashToG2(H(k ‖ challenge ‖ U(s) ‖ U(k·s))) of each secret. */
 export function basesOf(curve: Curve, challenge: Uint8Array, knowledge: PublicKey): Proofs["sp"] {
-  return SECRETS.map((secret, k) =>
-    hashToG2(curve, knowledgeDigest(curve, k, challenge, knowledge[secret])),
-  ) as [Point, Point, Point];
+  const [sp] = basesOfAll(curve, [{ challenge, knowledge }], () => {});
+  return sp as Proofs["sp"];
+}
+
+/**
+ * The same for many contributions.
+ * @param progress called with contributions done
+ */
+export function basesOfAll(
+  curve: Curve,
+  contributions: readonly { readonly challenge: Uint8Array; readonly knowledge: PublicKey }[],
+  progress: (done: number) => void,
+): Proofs["sp"][] {
+  const digests = contributions.flatMap(({ challenge, knowledge }) => digestsOf(curve, challenge, knowledge));
+  const per = SECRETS.length;
+  const points = hashToG2Many(curve, digests, (done) => progress(Math.floor(done / per)));
+  return contributions.map((_, i) => points.slice(per * i, per * (i + 1)) as unknown as Proofs["sp"]);
 }
 
 /** e(a, b) = e(c, d) as e(a, b)^w · e(−c, d)^w. */

@@ -5,7 +5,7 @@ import { defineCheck, type Yielded } from "../check.js";
 import { RESTART } from "./advice.js";
 import { firstChallenge } from "./challenge.js";
 import {
-  basesOf,
+  basesOfAll,
   KNOWLEDGE,
   statementObligations,
   UPDATES,
@@ -47,12 +47,12 @@ function stepsOf(ptau: Ptau, curve: Curve, progress: (done: number) => void): St
   const g2 = curve.generator("G2");
   let before: State = { tauG1: g1, tauG2: g2, alphaG1: g1, betaG1: g1, betaG2: g2 };
   let challenge = firstChallenge(curve, ptau.ceremonyPower);
-  return ptau.contributions.map((row) => {
-    const sp = basesOf(curve, challenge, row.knowledge);
-    const step: Step = { before, after: row, knowledge: row.knowledge, sp };
+  const built = ptau.contributions.map((row) => {
+    const step = { before, after: row, knowledge: row.knowledge, challenge };
     before = row;
     challenge = row.nextChallenge;
-    progress(row.number);
     return step;
   });
+  const bases = basesOfAll(curve, built, progress);
+  return built.map((step, i) => ({ ...step, sp: bases[i] as Step["sp"] }));
 }

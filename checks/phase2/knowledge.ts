@@ -1,5 +1,5 @@
 import type { Curve, Point } from "../../algebra/curve.js";
-import { hashToG2 } from "../../algebra/draws/hashToG2.js";
+import { hashToG2Many } from "../../algebra/draws/hashToG2.js";
 import type { PairTerm } from "../../algebra/obligations/equation.js";
 import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, type CheckContext, type Yielded } from "../check.js";
@@ -70,11 +70,12 @@ export function* knowledgeOf(
 ): Generator<Yielded> {
   const { transcripts } = chainHashes(curve, zkey);
   const total = zkey.contributions.length - from;
+  const bases = hashToG2Many(curve, transcripts.slice(from), (done) =>
+    context.progress(done, total, "hashing to G2: contributions of phase 2"),
+  );
   const steps = zkey.contributions.slice(from).map((row, i): Step => {
     const deltaBefore = zkey.contributions[from + i - 1]?.deltaAfter ?? curve.generator("G1");
-    const sp = hashToG2(curve, transcripts[from + i] as Uint8Array);
-    context.progress(i + 1, total, "hashing to G2: contributions of phase 2");
-    return { row, deltaBefore, sp };
+    return { row, deltaBefore, sp: bases[i] as Point };
   });
   if (steps.length === 0) return;
   for (const { name, formula, points } of STATEMENTS) {

@@ -1,6 +1,14 @@
 /** The fast engine: single points here, bulk sums and Miller loops where its crew runs them. */
 import type { Accumulators } from "../../accumulators.js";
-import type { Curve, CurveParameters, GroupName, MembershipFault, Point, ScalarField } from "../../curve.js";
+import type {
+  Curve,
+  CurveParameters,
+  GroupName,
+  MembershipFault,
+  Point,
+  ScalarField,
+  TwistDraws,
+} from "../../curve.js";
 import type { Kernel } from "../../kernel/index.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { pointsOf } from "../jobs.js";
@@ -20,13 +28,14 @@ const PAIRS_PER_TASK = 256;
 export class FastCurve implements Curve {
   readonly parameters: CurveParameters;
   readonly scalars: ScalarField;
+  readonly twist: TwistDraws | null;
   private readonly instance: Instance;
   private readonly groups: Readonly<Record<GroupName, Group>>;
 
   /**
    * @param engine what computes, as the report shows it
    * @param crew who does the bulk work; ended by `close`
-   * @param kernel for what the calling thread multiplies itself
+   * @param kernel for what the calling thread does itself
    */
   constructor(
     program: CurveProgram,
@@ -37,7 +46,11 @@ export class FastCurve implements Curve {
     this.instance = new Instance(program);
     this.parameters = this.instance.parameters;
     this.groups = { G1: new Group(this.instance, "G1"), G2: new Group(this.instance, "G2") };
-    this.scalars = new FastScalarField(this.instance);
+    this.scalars = new FastScalarField(this.instance, kernel?.bulk ?? null);
+    this.twist =
+      kernel === null
+        ? null
+        : { squareRoots: kernel.bulk.squareRoots, clearCofactors: kernel.clearCofactors };
   }
 
   generator(group: GroupName): Point {

@@ -1,7 +1,8 @@
 /** Vectors over the scalar field, in the program's Montgomery arithmetic on plain values. */
 import type { ScalarField } from "../../curve.js";
 import type { SparseProduct } from "../../sparse.js";
-import { mod, powMod, toLittleEndian } from "../../integers.js";
+import { invertMod, mod, powMod, toLittleEndian } from "../../integers.js";
+import type { Bulk } from "../../kernel/bulk.js";
 import { rootOfUnity } from "../roots.js";
 import { Instance } from "./instance.js";
 import { FastSparseProduct } from "./sparse.js";
@@ -18,7 +19,11 @@ const MAX_TRANSFORM_BITS = 26;
 export class FastScalarField implements ScalarField {
   readonly modulus: bigint;
 
-  constructor(private readonly instance: Instance) {
+  /** @param bulk for transforms; the program makes them where there is none */
+  constructor(
+    private readonly instance: Instance,
+    private readonly bulk: Bulk | null,
+  ) {
     this.modulus = instance.parameters.r;
   }
 
@@ -27,11 +32,17 @@ export class FastScalarField implements ScalarField {
   }
 
   fft(values: Uint8Array): Uint8Array {
-    return this.transform("frm_fft", values);
+    const bits = this.transformBits(values);
+    return this.bulk?.transform(values, this.root(bits)) ?? this.transform("frm_fft", values);
   }
 
   inverseFft(values: Uint8Array): Uint8Array {
-    return this.transform("frm_ifft", values);
+    const { bulk, modulus } = this;
+    const bits = this.transformBits(values);
+    if (bulk === null) return this.transform("frm_ifft", values);
+    // vⱼ = n⁻¹·Σᵢ w^{−ij}·outᵢ
+    const transformed = bulk.transform(values, invertMod(this.root(bits), modulus));
+    return bulk.scaleByPowers(transformed, invertMod(BigInt(values.length / this.n8), modulus), 1n);
   }
 
   addScaled(accumulator: Uint8Array, values: Uint8Array, factor: bigint): void {
@@ -94,8 +105,8 @@ export class FastScalarField implements ScalarField {
     }
   }
 
-  /** Runs in an instance of its own, whose memory goes with it. */
-  private transform(routine: "frm_fft" | "frm_ifft", values: Uint8Array): Uint8Array {
+  /** log2 of a number of scalars that can be transformed. */
+  private transformBits(values: Uint8Array): number {
     const count = values.length / this.n8;
     const bits = Math.log2(count);
     if (!Number.isInteger(bits) || bits > Math.min(MAX_TRANSFORM_BITS, this.instance.parameters.twoAdicity)) {
@@ -103,9 +114,14 @@ export class FastScalarField implements ScalarField {
         `no transform of ${count} scalars: it takes a power of two up to 2^${MAX_TRANSFORM_BITS}`,
       );
     }
+    return bits;
+  }
+
+  /** Runs in an instance of its own, whose memory goes with it. */
+  private transform(routine: "frm_fft" | "frm_ifft", values: Uint8Array): Uint8Array {
     const instance = new Instance(this.instance.program);
     const at = instance.put(values);
-    instance.routine(routine)(at, count);
+    instance.routine(routine)(at, values.length / this.n8);
     return instance.read(at, values.length);
   }
 }

@@ -17,6 +17,7 @@ export class ReferenceCurve implements Curve {
   readonly engine = "reference (noble-curves)";
   readonly parameters: CurveParameters;
   readonly scalars: ReferenceScalarField;
+  readonly twist = null;
   private readonly groups: ReferenceGroups;
 
   constructor(name: CurveName) {

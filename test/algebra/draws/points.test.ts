@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clearCofactor } from "../../../algebra/draws/cofactors.js";
 import { drawnGroup } from "../../../algebra/draws/groups.js";
-import { hashToG2 } from "../../../algebra/draws/hashToG2.js";
+import { hashToG2, hashToG2Many } from "../../../algebra/draws/hashToG2.js";
 import { squareRoot, squareRoot2 } from "../../../algebra/draws/squareRoots.js";
 import { multiply } from "../../../algebra/draws/quadratic.js";
 import { decodeLem, type AffinePoint } from "../../../algebra/engines/lem.js";
@@ -36,9 +36,24 @@ describe.each(CURVES)("on %s", async (name) => {
     );
   });
 
+  it("hash to G2 of many digests is that of each", () => {
+    const digests = fc.array(fc.uint8Array({ minLength: 64, maxLength: 64 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(digests, (drawn) => {
+        const points = hashToG2Many(fast, drawn, () => {});
+        expect(points).toEqual(drawn.map((digest) => hashToG2(fast, digest)));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it("hash to G2 takes digests of 64 bytes only", () => {
-    for (const length of [0, 32, 63, 65])
+    for (const length of [0, 32, 63, 65]) {
       expect(() => hashToG2(fast, new Uint8Array(length))).toThrow(RangeError);
+      expect(() => hashToG2Many(fast, [new Uint8Array(64), new Uint8Array(length)], () => {})).toThrow(
+        RangeError,
+      );
+    }
   });
 
   const coordinate = fc.oneof(
@@ -65,5 +80,20 @@ describe.each(CURVES)("on %s", async (name) => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe("hash to G2 of more digests than are hashed together", () => {
+  it("goes on, and tells how far it is", async () => {
+    const [reference, fast] = [await openReference("bn254"), await openCurve("bn254", { threads: 0 })];
+    expect(reference.twist).toBeNull();
+    const digests = Array.from({ length: 1030 }, (_, i) => new Uint8Array(64).fill(i & 255, i >> 8, 32));
+    const told: number[] = [];
+    const points = hashToG2Many(fast, digests, (done) => told.push(done));
+    expect(told).toEqual([1024, 1030]);
+    expect(points).toHaveLength(digests.length);
+    for (const i of [0, 1, 255, 1022, 1023, 1024, 1029]) {
+      expect(points[i]).toEqual(hashToG2(reference, digests[i] as Uint8Array));
+    }
   });
 });

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { toLittleEndian } from "../../../algebra/integers.js";
 import { openCurve } from "../../../algebra/open.js";
 import {
-  CURVES,
   curvePoints,
+  engineCases,
   fastEngines,
   faultyPoints,
   GROUPS,
@@ -21,11 +21,7 @@ function serialise(terms: readonly (readonly [number, bigint])[]): Uint8Array {
   return join(terms.flatMap(([slot, value]) => [toLittleEndian(BigInt(slot), 4), toLittleEndian(value, 32)]));
 }
 
-const CASES = await Promise.all(
-  CURVES.map(async (name) => (await fastEngines(name)).map(([label, options]) => ({ name, label, options }))),
-);
-
-describe.each(CASES.flat())(
+describe.each(await engineCases())(
   "accumulators of $name are the same: reference, $label",
   async ({ name, options }) => {
     const reference = await openReference(name);

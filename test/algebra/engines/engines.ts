@@ -20,6 +20,14 @@ export async function fastEngines(name: CurveName): Promise<[string, EngineOptio
   return engines;
 }
 
+/** Every curve with everything that is compared on it. */
+export async function engineCases(): Promise<{ name: CurveName; label: string; options: EngineOptions }[]> {
+  const cases = CURVES.map(async (name) =>
+    (await fastEngines(name)).map(([label, options]) => ({ name, label, options })),
+  );
+  return (await Promise.all(cases)).flat();
+}
+
 export function openReference(name: CurveName): Promise<Curve> {
   return openCurve(name, { engine: "reference" });
 }
