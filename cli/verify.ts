@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { ceremonyChecks, phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
 import { assay } from "./assay.js";
+import { UsageError } from "./exit.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { isCeremony } from "./roles.js";
@@ -49,6 +50,7 @@ export function addVerify(program: Command): void {
       iterations: iterationsOf(flags),
     };
     if (whole) {
+      refuseSingle(flags);
       const { assayCeremony, openCeremony } = await import("./ceremony.js");
       const opened = await openCeremony(files[0] ?? "");
       await conclude(flags, (progress) => assayCeremony(opened, assumed, { ...run, progress }));
@@ -70,6 +72,16 @@ export function addVerify(program: Command): void {
       }),
     );
   });
+}
+
+/** @throws UsageError for flags that name files of one key: a ceremony's manifest names them */
+function refuseSingle({ previous, vkey, announcement, round }: VerifyFlags): void {
+  const given = Object.entries({ previous, vkey, announcement, round }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (given.length === 0) return;
+  const names = given.map(([name]) => `--${name}`).join(", ");
+  throw new UsageError(`${names}: a whole ceremony says in its ceremony.json which files it has`);
 }
 
 function commandLine(files: readonly string[], flags: VerifyFlags): string {

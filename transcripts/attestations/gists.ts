@@ -6,27 +6,31 @@ import type { TextFile } from "./text.js";
 
 /** "I contributed to the …", then per circuit "Circuit: …", "Contributor # …", "Hash: …". */
 export function readParticipantGist(text: TextFile): Attestation | null {
-  const ceremony = captured(text.text, /^I contributed to the ([^\n]+?)\.?\s*$/m);
+  const ceremony = captured(text.text, /^I contributed to the ([^\n]{1,300})$/m);
   if (ceremony === null) return null;
   const person = captured(text.text, /^GitHub user ID: *(\S+)/m);
-  const claims = blocks(text, /Circuit: *([^\n]+)/g, person, (block) =>
+  const claims = blocks(text, /Circuit: *([^\n]{1,300})/g, person, (block) =>
     captured(block, /Contributor # *(\w+)/),
   );
   if (claims.length === 0) return null;
   const date = captured(text.text, /^(?:Date: *)?(\d{4}-\d\d-\d\d[^\n]*|\w{3} \w{3} \d\d [^\n]*)$/m);
-  return attestation(text.file, "setup-mpc-ui gist", claims, { person, ceremony, date });
+  return attestation(text.file, "setup-mpc-ui gist", claims, {
+    person,
+    ceremony: ceremony.replace(/\.$/, ""),
+    date,
+  });
 }
 
 /** "Hey, I'm … and I have contributed to|finalized the …", then per circuit its number, prefix and hash. */
 export function readP0tionAttestation(text: TextFile): Attestation | null {
   const head =
-    /Hey, I'm ([^\n]*?) and I have (?:contributed to|finalized) the ([^\n]*?)\.?\s*(?:\n|The following)/.exec(
+    /Hey, I'm ([^\n]{0,200}?) and I have (?:contributed to|finalized) the ([^\n]{0,300}?)\.?[ \t]{0,9}(?:\n|The following|$)/.exec(
       text.text,
     );
   if (head === null) return null;
   const [, person = "", written = ""] = head;
   const ceremony = written.replace(/ MPC Phase2 Trusted Setup ceremony$/, "");
-  const claims = blocks(text, /Circuit # *\d+ *\(([^)\n]+)\)/g, person, (block) =>
+  const claims = blocks(text, /Circuit # *\d+ *\(([^)\n]{1,300})\)/g, person, (block) =>
     captured(block, /Contributor # *(\w+)/),
   );
   return attestation(text.file, "p0tion attestation", claims, { person, ceremony });

@@ -59,9 +59,9 @@ export interface SnarkjsLog {
   }[];
 }
 
-/** Marks that a log is made of; between two of them lies at most one hash. */
+/** Marks that a log is made of; between two of them lies at most one hash. Lengths are bounded: logs are untrusted. */
 const MARK =
-  /(?:^|\s)contribution #(\d+) ?([^\n]*?):[ \t]*$|Contribution #(\d+):[ \t]*([^\n]*)$|(Next challenge hash:)|(Next Challenge:)|(Response Hash:)|(Circuit [Hh]ash:)|(Contribution Hash:)|Beacon generator: *([0-9a-f]+)|Beacon iterations Exp: *(\d+)|(ZKey Ok!)|prepareCircuit (\w+)|found matching file \S*?([\w-]+)\.r1cs/gm;
+  /(?:^|\s)contribution #(\d{1,9}) ?([^\n]{0,300}?):[ \t]{0,9}$|Contribution #(\d{1,9}):[ \t]*([^\n]{0,300})$|(Next challenge hash:)|(Next Challenge:)|(Response Hash:)|(Circuit [Hh]ash:)|(Contribution Hash:)|Beacon generator: *([0-9a-f]+)|Beacon iterations Exp: *(\d+)|(ZKey Ok!)|prepareCircuit (\w+)|found matching file \S{0,300}?([\w-]{1,100})\.r1cs/gm;
 
 /** A key being read. */
 interface OpenKey {

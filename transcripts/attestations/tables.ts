@@ -19,10 +19,12 @@ export function readFileHashes(text: TextFile): Attestation | null {
 export function readHermezTable(text: TextFile): Attestation | null {
   if (!/^\|[^\n]*Contribution Hash/m.test(text.text)) return null;
   const claims: Claim[] = [];
+  const headings = new Headings(text);
   for (const printed of printedHashes(text)) {
-    const circuit = lastHeading(text.text.slice(0, printed.start));
+    const circuit = headings.before(printed.start);
     const line = text.lineAt(printed.start);
-    const row = text.text.slice(text.text.lastIndexOf("\n", printed.start) + 1, printed.start);
+    const near = text.text.slice(Math.max(0, printed.start - LONGEST_ROW), printed.start);
+    const row = near.slice(near.lastIndexOf("\n") + 1);
     if (row.startsWith("|")) {
       const cells = row.split("|");
       const number = captured(cells[1] ?? "", /\[?(\d{4})_/);
@@ -45,9 +47,10 @@ export function readHermezAttestation(text: TextFile): Attestation | null {
   if (ceremony === null) return null;
   const number = captured(text.text, /Contribution Number:\W*(\w+)/);
   const person = captured(text.text, /Name:\W*([^\n]+)/);
+  const headings = new Headings(text);
   const claims = printedHashes(text).flatMap((printed): Claim[] => {
     const line = text.lineAt(printed.start);
-    const circuit = lastHeading(text.text.slice(0, printed.start));
+    const circuit = headings.before(printed.start);
     const { before, hash } = printed;
     const shared = { circuit, person };
     const ofCircuit = lastOf(before, /hash of the circuit|circuit hash/gi);
@@ -66,12 +69,28 @@ function lastOf(text: string, words: RegExp): number {
   return [...text.matchAll(words)].at(-1)?.index ?? -1;
 }
 
-/** The last "## …" or "### …" heading of a text, without "Circuit". */
-function lastHeading(text: string): string | null {
-  const heading = [...text.matchAll(/^#{2,3} +([^\n#]+)$/gm)].at(-1)?.[1] ?? "";
-  const name = heading.replace(/ *Circuit *$/i, "").trim();
-  return name === "" ? null : name;
+/** Headings "## …" and "### …" of a text, without "Circuit". */
+class Headings {
+  private readonly all: readonly { readonly at: number; readonly name: string }[];
+  private next = 0;
+
+  constructor({ text }: TextFile) {
+    this.all = [...text.matchAll(/^#{2,3} +([^\n#]{1,300})$/gm)].map((match) => ({
+      at: match.index,
+      name: (match[1] ?? "").replace(/ *Circuit *$/i, "").trim(),
+    }));
+  }
+
+  /** The last one before a position; positions are asked for in order. */
+  before(position: number): string | null {
+    while ((this.all[this.next]?.at ?? Infinity) < position) this.next++;
+    const name = this.all[this.next - 1]?.name ?? "";
+    return name === "" ? null : name;
+  }
 }
+
+/** How far above a hash the beginning of its table row is looked for. */
+const LONGEST_ROW = 4000;
 
 function linkText(cell: string): string | null {
   return captured(cell, /\[([^\]]+)\]/) ?? captured(cell, /^([^|]+)$/);

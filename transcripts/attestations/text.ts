@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from "node:util";
 import { MalformedError } from "../malformed.js";
 import type { ByteSource } from "../source.js";
 
-/** Logs of a whole ceremony have half a megabyte. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** Logs of a whole ceremony have a megabyte. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A text file. All of it is untrusted. */
 export interface TextFile {

@@ -167,3 +167,25 @@ test.each([
 ])("refused: %s", async (_, text) => {
   await expect(readAttestation(bytesSource("f", text))).rejects.toThrow(MalformedError);
 });
+
+describe("hostile texts take no longer than their size", () => {
+  const long = 300_000;
+  test.each([
+    ["blanks behind a gist's heading", `I contributed to the ${" ".repeat(long)}x`],
+    ["colons behind a contribution", `contribution #1 ${"contribution #1 :".repeat(long / 10)}x`],
+    ["a path without an end", `found matching file ${"a".repeat(long)}`],
+    ["groups that are never sixteen", `${"0123abcd ".repeat(15)}x `.repeat(long / 150)],
+    ["one row of many hashes", `| Contribution Hash |\n|${`${"ab".repeat(64)} `.repeat(long / 129)}`],
+    ["many headings and hashes", `# Hermez\n${`## a\n${"ab".repeat(64)}\n`.repeat(long / 140)}`],
+    ["an unfinished attestation", "Hey, I'm ".repeat(long / 9)],
+    ["nothing but breaks", "\n".repeat(long)],
+  ])("%s", async (_, text) => {
+    const start = process.cpuUsage();
+    await readAttestation(bytesSource("f", text)).catch((error: unknown) => {
+      if (!(error instanceof MalformedError)) throw error;
+    });
+    readSnarkjsLog(textOf("f", text));
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).toBeLessThan(5);
+  });
+});
