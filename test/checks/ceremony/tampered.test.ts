@@ -162,6 +162,30 @@ const table: readonly Tampered[] = [
   },
   {
     check: "ceremony/side-branches",
+    what: "an uncle whose points are no coordinates at all",
+    base: "raced",
+    change(files) {
+      const bytes = bytesOf(files, "circuit_1/ph2_0003.zkey");
+      const at = deltaAfterOf(bytes);
+      bytes.fill(0xff, at, at + 64 * 3 + 128);
+      files.set("circuit_1/ph2_0003.zkey", bytes);
+    },
+    also: ["ceremony/conflicts", "ceremony/overwritten"],
+  },
+  {
+    check: "ceremony/side-branches",
+    what: "an uncle with a copied transcript",
+    base: "raced",
+    change(files) {
+      const bytes = bytesOf(files, "circuit_1/ph2_0003.zkey");
+      const at = deltaAfterOf(bytes) + 64 * 3 + 128;
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      files.set("circuit_1/ph2_0003.zkey", bytes);
+    },
+    also: ["ceremony/conflicts", "ceremony/overwritten"],
+  },
+  {
+    check: "ceremony/side-branches",
     what: "an uncle with the L of another state",
     base: "raced",
     change: (files) => swapSection(files, "circuit_1/ph2_0003.zkey", "circuit_1/ph2_0001.zkey", 8),
