@@ -23,7 +23,7 @@ import { imported } from "./ceremony/imported.js";
 import { indexes, overwritten, races } from "./ceremony/order.js";
 import { enough, everyCircuit, finaliser } from "./ceremony/people.js";
 import { historyForks, historyLinked, historyRows } from "./ceremony/phase1History.js";
-import { logsAgree, recorded } from "./ceremony/recorded.js";
+import { logsAgree, recorded, recordedDigests } from "./ceremony/recorded.js";
 import { restarts } from "./ceremony/restarts.js";
 import { secondRuns } from "./ceremony/secondRuns.js";
 import { sideBranches } from "./ceremony/sideBranches.js";
@@ -170,6 +170,7 @@ export const ceremonyChecks: readonly Check[] = [
   finaliser,
   attested,
   fileDigests,
+  recordedDigests,
   logsAgree,
   historyLinked,
   historyForks,

@@ -144,7 +144,9 @@ async function kindOf(
         if (!(error instanceof MalformedError)) throw error;
       }
     }
-    if (readSnarkjsLog(await readText(source)).keys.some(({ ok }) => ok)) return "log";
+    // Of every contributor's verification only the final one is about the final key.
+    if (/final|beacon/i.test(path) && readSnarkjsLog(await readText(source)).keys.some(({ ok }) => ok))
+      return "log";
     return (await readAttestation(source)).claims.length > 0 ? "statement" : null;
   } catch (error) {
     if (error instanceof MalformedError) return null;

@@ -71,3 +71,43 @@ export const logsAgree = defineCheck({
       yield { kind: "does not apply", reason: "no published verification of a final key is given" };
   },
 });
+
+export const recordedDigests = defineCheck({
+  id: "ceremony/recorded-digests",
+  claim: "Every key is the file whose digest the coordinator recorded for the turn",
+  severity: "medium",
+  cites: ["p0tion: lastZkeyBlake2bHash", "formats: p0tion storage"],
+  impact: "The key that is given out under the turn's number is not the one that was verified in the turn.",
+  advice: "Ask the coordinator for the file that was verified, and compare what is in both.",
+  method:
+    "The recorded digest of each turn against that of the key that was kept under its number, or of the final key for a " +
+    "final step. 128 digits are Blake2b-512; 64 digits are BLAKE3, which p0tion's machines record under the same name.",
+  needs: ["ceremony"],
+  run: async function* ({ ceremony }, context) {
+    const turns = await classedTurns(ceremony, context);
+    const byFile = new Map(ceremony.digested.map((file) => [file.file, file]));
+    let compared = 0;
+    for (const one of turns) {
+      const { turn, chain } = one;
+      if (turn.fileDigest === null || turn.state !== "complete") continue;
+      const kept = chain.circuit.uploads.flatMap(({ index, file }) => (index === turn.index ? [file] : []));
+      const final = chain.circuit.final?.container.source.path;
+      const files = (turn.final ? [final] : kept).flatMap((file) => byFile.get(file ?? "") ?? []);
+      if (files.length === 0) continue;
+      compared++;
+      if (
+        files.some(({ blake2b512, blake3 }) => turn.fileDigest === blake2b512 || turn.fileDigest === blake3)
+      )
+        continue;
+      yield found({
+        statement: `${chain.circuit.name}: the key of the turn of ${nameOf(turn)} is the file that was recorded`,
+        evidence: [
+          placeOfTurn(turn, { "recorded digest": turn.fileDigest }),
+          ...files.map(({ file, blake2b512 }) => ({ file, values: { blake2b512 } })),
+        ],
+      });
+    }
+    if (compared === 0)
+      yield { kind: "does not apply", reason: "no record has the digest of a key that is at hand" };
+  },
+});

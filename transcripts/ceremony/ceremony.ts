@@ -7,7 +7,7 @@ import { readText } from "../attestations/text.js";
 import type { Challenge } from "../bellman/challenge.js";
 import { readChallenge } from "../bellman/challenge.js";
 import { readParams } from "../bellman/params.js";
-import { digestsOf, type FileDigests } from "../digest.js";
+import { blake3Of, digestsOf, type FileDigests } from "../digest.js";
 import type { OpenDecoder } from "../encodedPoints.js";
 import { readPtau, type Ptau } from "../iden3/ptau.js";
 import { readZkey } from "../iden3/zkey.js";
@@ -36,10 +36,12 @@ export interface CeremonyCircuit {
   readonly logs: readonly (LoggedKey & { readonly file: string })[];
 }
 
-/** A file of which somebody published a digest, with those that it has. */
+/** A file of which somebody published a digest, or the coordinator recorded one, with those that it has. */
 export interface DigestedFile extends FileDigests {
   readonly file: string;
   readonly size: number;
+  /** null where no record has a digest of this kind. */
+  readonly blake3: string | null;
 }
 
 /** A file that the manifest names and that could not be read. */
@@ -54,7 +56,7 @@ export interface Ceremony {
   readonly circuits: readonly CeremonyCircuit[];
   readonly records: readonly Records[];
   readonly attestations: readonly Attestation[];
-  /** Files of circuits whose names occur in published digests. */
+  /** Files of circuits whose names occur in published digests; all keys, where records have digests of keys. */
   readonly digested: readonly DigestedFile[];
   readonly phase1: {
     readonly attestations: readonly Attestation[];
@@ -82,6 +84,7 @@ export async function readCeremony(
     (source, { circuit }) => readRecords(source, circuit),
   );
   const attestations = await reading.all(manifest.attestations, same, readAttestation);
+  const recordedDigests = records.flatMap(({ turns }) => turns.flatMap(({ fileDigest }) => fileDigest ?? []));
   const { phase1 } = manifest;
   const ptaus = [...new Set(manifest.circuits.flatMap(({ ptau }) => ptau ?? []))];
   return {
@@ -90,11 +93,18 @@ export async function readCeremony(
     circuits,
     records,
     attestations,
-    digested: await reading.all(claimedFiles(manifest, attestations), same, async (source) => ({
-      file: source.path,
-      size: source.size,
-      ...(await digestsOf(source)),
-    })),
+    digested: await reading.all(
+      [...digestedFiles(manifest, attestations, recordedDigests)],
+      same,
+      async (source) => ({
+        file: source.path,
+        size: source.size,
+        ...(await digestsOf(source)),
+        blake3: recordedDigests.some((digest) => digest.length === BLAKE3_DIGITS)
+          ? await blake3Of(source)
+          : null,
+      }),
+    ),
     phase1: {
       attestations: await reading.all(phase1?.attestations ?? [], same, readAttestation),
       ptaus: await reading.all(ptaus, same, readPtau),
@@ -108,15 +118,26 @@ export async function readCeremony(
 
 const same = (path: string): string => path;
 
-/** The circuits' files that a published digest has the name of. */
-function claimedFiles({ circuits }: Manifest, attestations: readonly Attestation[]): string[] {
+const BLAKE3_DIGITS = 64;
+
+/** The circuits' files that a published digest has the name of, and all keys where digests of keys are recorded. */
+function digestedFiles(
+  { circuits }: Manifest,
+  attestations: readonly Attestation[],
+  recorded: readonly string[],
+): ReadonlySet<string> {
   const names = attestations.flatMap(({ claims }) => claims.flatMap(({ fileName }) => fileName ?? []));
   const claimed = new Set(names.map((name) => basename(name)));
-  const paths = circuits.flatMap(({ r1cs, ptau, initial, final, contributions }) => [
-    ...[r1cs, ptau, initial, final].flatMap((path) => path ?? []),
+  const files = circuits.flatMap(({ r1cs, ptau }) => [r1cs, ptau].flatMap((path) => path ?? []));
+  const keys = circuits.flatMap(({ initial, final, contributions }) => [
+    ...[initial, final].flatMap((path) => path ?? []),
     ...contributions.map(({ file }) => file),
   ]);
-  return [...new Set(paths)].filter((path) => claimed.has(basename(path)));
+  const isClaimed = (path: string): boolean => claimed.has(basename(path));
+  return new Set([
+    ...files.filter(isClaimed),
+    ...keys.filter((path) => recorded.length > 0 || isClaimed(path)),
+  ]);
 }
 
 class CeremonyReading {

@@ -1,6 +1,8 @@
 /** Joining: published hashes in all their classes; records alone, where no key is at hand; p0tion's records. */
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { blake3 } from "@noble/hashes/blake3.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Curve } from "../../../algebra/curve.js";
 import { openCurve } from "../../../algebra/open.js";
@@ -234,6 +236,39 @@ describe("p0tion's records", () => {
 
   test("an honest run with one timeout", async () => {
     expect(await said("boss")).toEqual(["ceremony/timeouts: ceremonies/c/participants/rosa/timeouts/t"]);
+  });
+
+  const digested = (digest: (key: Uint8Array) => string): Promise<string[]> => {
+    const path = "circuit_1/ph2_0001.zkey";
+    const recorded = digest(files.get(path) ?? new Uint8Array());
+    const root = exported("boss").replace(
+      '"participantId":"ada",',
+      `"participantId":"ada","files":{"lastZkeyBlake2bHash":"${recorded}"},`,
+    );
+    const all = changed(
+      (manifest) => {
+        manifest.records = [{ file: "p0tion.json" }];
+        manifest.attestations = [];
+        manifest.circuits.forEach((circuit) => (circuit.contributions = [{ file: path, index: 1 }]));
+      },
+      { "p0tion.json": root },
+    );
+    return withFolder(all, async (folder) =>
+      told(await judge(await readFolder(folder), curve), folder).filter((one) => !one.includes("timeouts")),
+    );
+  };
+  const blake2 = (key: Uint8Array): string => createHash("blake2b512").update(key).digest("hex");
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+  test("digests of keys, Blake2b or BLAKE3 by their length", async () => {
+    expect(await digested(blake2)).toEqual([]);
+    expect(await digested((key) => hex(blake3(key)))).toEqual([]);
+  });
+
+  test("digests of other files, of either kind", async () => {
+    const place = ["ceremony/recorded-digests: ceremonies/c/circuits/x/contributions/k1"];
+    expect(await digested(() => blake2(new Uint8Array(1)))).toEqual(place);
+    expect(await digested(() => hex(blake3(new Uint8Array(1))))).toEqual(place);
   });
 
   test("the last contributor is the coordinator", async () => {
