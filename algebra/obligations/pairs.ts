@@ -54,6 +54,7 @@ export class Pairs {
    * point whose order has nothing in common with r, and pairings do not see that one.
    */
   private addWaiting(): void {
+    if (this.waiting.length === 0) return;
     const { r, n8r } = this.curve.parameters;
     const slots = new Map<string, { readonly partner: Point; readonly slot: number }>();
     const terms = this.waiting.map(({ g1, g2, factor }) => {
