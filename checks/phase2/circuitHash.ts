@@ -4,7 +4,7 @@ import type { PowersOfTau } from "../../transcripts/iden3/ptau.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
-import { computeInitialL, givenInitialL, type InitialL } from "./initialL.js";
+import { computeInitialL, initialLOf, type InitialL } from "./initialL.js";
 
 /** A way in which some version of the ceremony software hashed the initial key. */
 interface Variant {
@@ -55,8 +55,9 @@ export const circuitHash = defineCheck({
     const progress = (done: number): void =>
       context.progress(done, r1cs.nConstraints, "computing the initial L for the circuit hash");
     const initialL =
-      givenInitialL(zkey, evidence.earlierKeys ?? []) ??
-      (await computeInitialL(curve, r1cs, ptau, zkey, progress));
+      initialLOf([zkey]) ??
+      (await computeInitialL(curve, r1cs, ptau, zkey, progress)) ??
+      initialLOf(evidence.earlierKeys ?? []);
     if (initialL === null) {
       const reason =
         "the ptau has no Lagrange sections to compute the initial L from; give a prepared ptau, or the initial key with --previous";

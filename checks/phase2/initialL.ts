@@ -13,9 +13,9 @@ import { onTerms } from "./combinations.js";
 /** Points [from, from + count) of the initial L. */
 export type InitialL = (from: number, count: number) => Promise<Uint8Array>;
 
-/** L of the key itself or of an earlier one that has no contributions yet; null where there is none. */
-export function givenInitialL(zkey: ProvingKey, earlierKeys: readonly ProvingKey[]): InitialL | null {
-  const initial = [zkey, ...earlierKeys].find((key) => key.contributions.length === 0);
+/** L of the first key that has no contributions yet; null where there is none. */
+export function initialLOf(keys: readonly ProvingKey[]): InitialL | null {
+  const initial = keys.find((key) => key.contributions.length === 0);
   return initial === undefined ? null : (from, count) => initial.l.read(from, count);
 }
 

@@ -92,6 +92,12 @@ export interface Ptau {
   readonly lagrange: LagrangeBases | null;
 }
 
+/**
+ * The largest ceremony that is read: BN254's largest domain, and no ceremony on BLS12-381 was larger. Its first
+ * challenge has to be hashed where no table has it, 576·2^p bytes.
+ */
+const MAX_POWER = 28;
+
 /** @throws MalformedError where the bytes are no .ptau */
 export async function readPtau(source: ByteSource): Promise<Ptau> {
   const container = await readContainer(source, PTAU);
@@ -99,9 +105,9 @@ export async function readPtau(source: ByteSource): Promise<Ptau> {
   const curve = curveOfBaseField(header, readModulus(header));
   const power = header.u32();
   const ceremonyPower = header.u32();
-  if (power < 1 || power > ceremonyPower || ceremonyPower > curve.twoAdicity) {
+  if (power < 1 || power > ceremonyPower || ceremonyPower > MAX_POWER) {
     header.fail(
-      `power ${power} of a ceremony of power ${ceremonyPower}; 1 ≤ power ≤ ceremony power ≤ ${curve.twoAdicity}`,
+      `power ${power} of a ceremony of power ${ceremonyPower}; 1 ≤ power ≤ ceremony power ≤ ${MAX_POWER}`,
     );
   }
   if (header.remaining > 0) header.fail(`${header.remaining} bytes follow the header's last field`);
