@@ -42,7 +42,10 @@ function ptauCase(power: number, prepared: boolean): Case {
   };
 }
 
-/** The key with phase 1 taken as given, and again with phase 1 checked as well. */
+/**
+ * The key with phase 1 taken as given; the same without the historical circuit hash, which the soundness of the key
+ * does not need; and with phase 1 checked as well.
+ */
 function keyCases(name: string, title: string, files: () => Promise<Key>): Case[] {
   const commands = async (): Promise<{ peerKey: Command; peerPtau: Command; ours: Command }> => {
     const { r1cs, ptau, zkey } = await files();
@@ -59,6 +62,14 @@ function keyCases(name: string, title: string, files: () => Promise<Key>): Case[
       async prepare() {
         const { peerKey, ours } = await commands();
         return { snarkjs: [peerKey], zkassay: [[...ours, "--trust-ptau"]] };
+      },
+    },
+    {
+      name: `${name}-verdict`,
+      title: `${title}, the same without its circuit hash`,
+      async prepare() {
+        const { peerKey, ours } = await commands();
+        return { snarkjs: [peerKey], zkassay: [[...ours, "--trust-ptau", "--skip", "zkey/circuit-hash"]] };
       },
     },
     {

@@ -92,7 +92,7 @@ async function run(
       given,
       checks,
       ofGivenFiles: true,
-      assumed: leftOut(checks, flags.only),
+      assumed: leftOut(checks, flags.only, flags.skip),
       command: command.map(shellWord).join(" "),
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(limits === undefined ? {} : { iterations: iterationsOf(limits) }),

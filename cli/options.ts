@@ -14,6 +14,7 @@ export interface RunFlags {
   readonly quiet?: true;
   readonly failOn: Severity;
   readonly only?: readonly string[];
+  readonly skip?: readonly string[];
   readonly seed?: Uint8Array;
   readonly engine: "fast" | "reference";
   readonly threads: number;
@@ -32,6 +33,7 @@ export function withRunFlags(command: Command): Command {
         .default("low"),
     )
     .option("--only <check...>", "make only these checks, and those that they rely on")
+    .option("--skip <check...>", "leave these checks out; the report says so")
     .option(
       "--seed <hex>",
       "draw the random coefficients from this seed, to repeat an earlier run",
@@ -78,21 +80,32 @@ export async function conclude(
 }
 
 /**
- * Ids of the checks that `--only` leaves out, with the words for the report.
+ * Ids of the checks that are left out, with the words for the report.
+ * @param only make these and what they rely on; all when not given
+ * @param skip leave these out
  * @throws UsageError for an id that is no check
  */
-export function leftOut(checks: readonly Check[], only: readonly string[] | undefined): Map<string, string> {
-  if (only === undefined) return new Map();
+export function leftOut(
+  checks: readonly Check[],
+  only: readonly string[] | undefined,
+  skip: readonly string[] = [],
+): Map<string, string> {
   const byId = new Map(checks.map((check) => [check.id, check]));
-  const kept = new Set<string>();
-  const keep = (id: string): void => {
+  const named = (id: string): Check => {
     const check = byId.get(id);
     if (check === undefined)
       throw new UsageError(`there is no check ${id} here; zkassay list-checks shows all`);
+    return check;
+  };
+  const left = new Map(skip.map((id) => [named(id).id, "left out at your request (--skip)"]));
+  if (only === undefined) return left;
+  const kept = new Set<string>();
+  const keep = (id: string): void => {
     if (kept.has(id)) return;
     kept.add(id);
-    for (const needed of check.after) if (byId.has(needed)) keep(needed);
+    for (const needed of named(id).after) if (byId.has(needed)) keep(needed);
   };
   for (const id of only) keep(id);
-  return new Map(checks.filter(({ id }) => !kept.has(id)).map(({ id }) => [id, "not asked for (--only)"]));
+  for (const { id } of checks) if (!kept.has(id)) left.set(id, "not asked for (--only)");
+  return left;
 }

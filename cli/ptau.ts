@@ -23,7 +23,7 @@ export function addPtau(program: Command): void {
       assay({
         given: { files: [file] },
         checks,
-        assumed: leftOut(checks, flags.only),
+        assumed: leftOut(checks, flags.only, flags.skip),
         command: command.map(shellWord).join(" "),
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         engine: engineOf(flags),

@@ -27,7 +27,7 @@ export function addResponse(program: Command): void {
       assay({
         given: { exchange: files },
         checks: responseChecks,
-        assumed: leftOut(responseChecks, flags.only),
+        assumed: leftOut(responseChecks, flags.only, flags.skip),
         command: command.map(shellWord).join(" "),
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         engine: engineOf(flags),

@@ -38,7 +38,7 @@ export function addVerify(program: Command): void {
     ),
   ).action(async (files: string[], flags: VerifyFlags) => {
     const whole = await isCeremony(files);
-    const assumed = leftOut(whole ? [...registry, ...ceremonyChecks] : registry, flags.only);
+    const assumed = leftOut(whole ? [...registry, ...ceremonyChecks] : registry, flags.only, flags.skip);
     if (flags.trustPtau === true) {
       for (const { id } of [...phase1Checks, ...phase1BeaconChecks])
         assumed.set(id, "phase 1 was taken as given (--trust-ptau)");
