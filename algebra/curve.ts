@@ -12,7 +12,7 @@ export type MembershipFault = "not canonical" | "not on curve" | "not in subgrou
 /** A curve with an engine behind it. All points are LEM bytes; no method keeps or changes its arguments. */
 export interface Curve {
   readonly parameters: CurveParameters;
-  /** What computes, as the report shows it: "fast (WebAssembly kernel, 2 threads)", "reference (noble-curves)". */
+  /** What computes, as the report shows it: "fast (WebAssembly kernel, up to 2 threads)", "reference (noble-curves)". */
   readonly engine: string;
   readonly scalars: ScalarField;
   /** What draws many points of G2 faster than one by one, or null where the engine has nothing of the kind. */

@@ -35,7 +35,7 @@ export async function openCurve(name: CurveName, options: EngineOptions = {}): P
       ? new SoloCrew(program, found.kernel)
       : new ThreadCrew({ program, kernel: found.kernel !== null }, threads);
   const sums = found.kernel === null ? `ffjavascript, ${found.reason}` : "WebAssembly kernel";
-  return new FastCurve(program, `fast (${sums}, ${threads} threads)`, crew, found.kernel);
+  return new FastCurve(program, `fast (${sums}, up to ${threads} threads)`, crew, found.kernel);
 }
 
 /** The kernel when it is wanted, runs here and passes its examination. */

@@ -42,10 +42,25 @@ const WORKER = import.meta.url.endsWith(".ts")
   ? new URL("../../../dist/algebra/engines/fast/worker.js", import.meta.url)
   : new URL("./worker.js", import.meta.url);
 
-/** Worker threads, started with the first task. */
-export class ThreadCrew implements Crew {
-  private pool: Piscina | null = null;
+/**
+ * Posted bytes that a further thread is worth: starting one costs a good part of the CPU time that a small key takes.
+ */
+const BYTES_PER_THREAD = 24 << 20;
+/** A pairing takes as long as sums over this many times its bytes. */
+const MILLER_WEIGHT = 16;
 
+/** A thread with the number of tasks that it has not answered. */
+interface Hand {
+  readonly pool: Piscina;
+  waiting: number;
+}
+
+/** Worker threads: one is started with the first task, and the next ones as the work grows. */
+export class ThreadCrew implements Crew {
+  private hands: Hand[] = [];
+  private postedBytes = 0;
+
+  /** @param threads the most that are started */
   constructor(
     private readonly setup: WorkerSetup,
     private readonly threads: number,
@@ -66,24 +81,35 @@ export class ThreadCrew implements Crew {
   }
 
   async close(): Promise<void> {
-    const { pool } = this;
-    this.pool = null;
-    await pool?.destroy();
+    const { hands } = this;
+    this.hands = [];
+    await Promise.all(hands.map(({ pool }) => pool.destroy()));
   }
 
-  /** Posts a task; the buffers of `given` go with it, without being copied. */
-  private run(task: Task, given: readonly Uint8Array[]): Promise<unknown> {
-    this.pool ??= this.start();
-    return this.pool.run(task, {
-      transferList: [...new Set(given.map(({ buffer }) => buffer as ArrayBuffer))],
-    });
+  /** Posts a task to the least busy thread; the buffers of `given` go with it, without being copied. */
+  private async run(task: Task, given: readonly Uint8Array[]): Promise<unknown> {
+    const hand = this.leastBusy();
+    const buffers = new Set(given.map(({ buffer }) => buffer as ArrayBuffer));
+    const weight = task.kind === "miller" ? MILLER_WEIGHT : 1;
+    for (const { byteLength } of buffers) this.postedBytes += weight * byteLength;
+    hand.waiting++;
+    try {
+      return await hand.pool.run(task, { transferList: [...buffers] });
+    } finally {
+      hand.waiting--;
+    }
+  }
+
+  private leastBusy(): Hand {
+    const wanted = Math.min(this.threads, 1 + Math.floor(this.postedBytes / BYTES_PER_THREAD));
+    if (this.hands.length < wanted) this.hands.push({ pool: this.start(), waiting: 0 });
+    return this.hands.reduce((least, hand) => (hand.waiting < least.waiting ? hand : least));
   }
 
   private start(): Piscina {
     const filename = fileURLToPath(WORKER);
     if (!existsSync(filename)) throw new Error(`${filename} is missing: run "npm run build"`);
-    const { threads, setup } = this;
-    return new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: setup });
+    return new Piscina({ filename, minThreads: 1, maxThreads: 1, workerData: this.setup });
   }
 }
 
