@@ -13,18 +13,7 @@ import { quotientPowers } from "./oddRoots.js";
 
 /** L of an earlier key and of the key. */
 export function stepOfL(curve: Curve, id: string, earlier: ProvingKey, key: ProvingKey): Yielded {
-  return step(curve, [key.l, earlier.l], {
-    id,
-    statement: statementOf("Lᵢ", earlier),
-    weights: id,
-    size: key.l.count,
-    equation: (weights) => ({
-      terms: [
-        weighted(earlier.l, weights, earlier.points.delta2, "+"),
-        weighted(key.l, weights, key.points.delta2, "−"),
-      ],
-    }),
-  });
+  return stepOfPoints(curve, id, earlier, key, "l");
 }
 
 /**
@@ -39,7 +28,7 @@ export function stepOfH(
   key: ProvingKey,
   top: boolean,
 ): Yielded {
-  if (top) return step(curve, [key.h, earlier.h], allOfH(id, earlier, key));
+  if (top) return stepOfPoints(curve, id, earlier, key, "h");
   const n = key.domainSize;
   const inPowers = [key.h, earlier.h].filter(({ count }) => count === n - 1);
   return step(curve, inPowers, {
@@ -56,20 +45,26 @@ export function stepOfH(
   });
 }
 
-/** Every point of H of two keys in odd roots. */
-function allOfH(id: string, earlier: ProvingKey, key: ProvingKey): Obligation {
-  return {
+/** Every point of L, or of H in odd roots, of two keys. */
+function stepOfPoints(
+  curve: Curve,
+  id: string,
+  earlier: ProvingKey,
+  key: ProvingKey,
+  name: "l" | "h",
+): Yielded {
+  return step(curve, [key[name], earlier[name]], {
     id,
-    statement: statementOf("Hᵢ", earlier),
+    statement: statementOf(name === "l" ? "Lᵢ" : "Hᵢ", earlier),
     weights: id,
-    size: key.h.count,
+    size: key[name].count,
     equation: (weights) => ({
       terms: [
-        weighted(earlier.h, weights, earlier.points.delta2, "+"),
-        weighted(key.h, weights, key.points.delta2, "−"),
+        weighted(earlier[name], weights, earlier.points.delta2, "+"),
+        weighted(key[name], weights, key.points.delta2, "−"),
       ],
     }),
-  };
+  });
 }
 
 function statementOf(what: string, earlier: ProvingKey): string {

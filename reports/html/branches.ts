@@ -3,20 +3,18 @@ import { fates, type Branch, type BranchesExhibit } from "../../findings/index.j
 import { grouped, hashLines, plural } from "../format.js";
 import { compose, join, shorten, visible, type Shown } from "../text.js";
 import { fateClass, fateGlyph, fateOutline } from "./fates.js";
+import { longestName, nameWidth, width } from "./sheet.js";
 
-const width = 740;
-const names = 150;
 const right = 716;
 const row = 52;
 const side = 9;
-const longestName = 22;
 
 type Chain = BranchesExhibit["chains"][number];
 
 /** Where a link stands on the line; the longest chain takes all the room. */
 function scale(chains: readonly Chain[]): (number: number) => number {
   const longest = Math.max(1, ...chains.flatMap(({ length, branches }) => [length, ...branches.map(endOf)]));
-  return (number) => names + ((right - names) * number) / longest;
+  return (number) => nameWidth + ((right - nameWidth) * number) / longest;
 }
 
 const endOf = ({ from, length }: Branch): number => from + length;
@@ -45,7 +43,7 @@ function drawing(
   const rows = chains.map((chain, i) => {
     const y = i * row + row / 2;
     const label = compose`${shorten(visible(chain.name), longestName)} · ${grouped(chain.length)}`;
-    const text = `<text font-size="10" text-anchor="end" x="${names - 10}" y="${y + 3.5}"><tspan>${escape(label)}</tspan></text>`;
+    const text = `<text font-size="10" text-anchor="end" x="${nameWidth - 10}" y="${y + 3.5}"><tspan>${escape(label)}</tspan></text>`;
     return text + chainPaths(chain, y, x);
   });
   return (

@@ -6,16 +6,13 @@ import { fates, type Fate, type MatrixExhibit } from "../../findings/index.js";
 import { grouped, plural } from "../format.js";
 import { compose, join, shorten, visible, type Shown } from "../text.js";
 import { fateClass, fateGlyph, fateOutline } from "./fates.js";
+import { longestName, nameWidth, width } from "./sheet.js";
 
-const width = 740;
-/** Room for the names of people. */
-const nameWidth = 150;
 /** Rows are this high; columns as wide as there is room, within bounds. */
 const row = 13;
 const head = 74;
 /** The names of the circuits come again after so many rows. */
 const repeat = 50;
-const longestName = 22;
 const longestColumn = 14;
 /** Room for the last column's name, which leans to the right. */
 const slant = 36;

@@ -6,6 +6,7 @@ import type { ChainLink } from "../../findings/index.js";
 import { grouped } from "../format.js";
 import { compose, shorten, visible, type Shown } from "../text.js";
 import { glyphClass, glyphKinds, glyphOf, outline, type GlyphKind } from "./glyphs.js";
+import { width } from "./sheet.js";
 
 /** Bigger glyphs, further apart, for shorter chains. `pitch` is from the centre of a glyph to that of the next. */
 const grids = [
@@ -14,7 +15,6 @@ const grids = [
   { upTo: Infinity, columns: 100, side: 6.2, pitch: 6.2 },
 ] as const;
 
-const width = 740;
 const gutter = 46;
 const label = 20;
 

@@ -5,8 +5,8 @@
 import { scaleUtc } from "d3-scale";
 import type { TimelineEvent } from "../../findings/index.js";
 import { compose, join, shorten, visible, type Shown } from "../text.js";
+import { width } from "./sheet.js";
 
-const width = 740;
 /** The words stand left of here, the axis right of it. */
 const axis = { from: 300, to: 716 } as const;
 const row = 34;
