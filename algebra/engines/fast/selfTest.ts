@@ -19,7 +19,7 @@ const MULTIPLES = [0n, 1n, 2n, 3n, -1n, -2n];
 const COUNTS = [1, 2, 5, 60];
 const WEIGHT_BYTES = 16;
 
-/** Why the kernel is not to be trusted, or null. Takes about 50 ms. */
+/** Why the kernel is not to be trusted, or null. Takes about 0.1 s. */
 export function kernelFault(kernel: Kernel, program: CurveProgram): string | null {
   const instance = new Instance(program);
   for (const group of ["G1", "G2"] as const) {
