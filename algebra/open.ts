@@ -4,7 +4,6 @@ import { SoloCrew, ThreadCrew } from "./engines/fast/crew.js";
 import { FastCurve } from "./engines/fast/curve.js";
 import { programOf, type CurveProgram } from "./engines/fast/program.js";
 import { kernelFault } from "./engines/fast/selfTest.js";
-import { ReferenceCurve } from "./engines/reference/curve.js";
 import { loadKernelOrReason, type KernelOrReason } from "./kernel/index.js";
 
 export interface EngineOptions {
@@ -26,7 +25,8 @@ const DEFAULT_THREADS = 2;
  * @throws Error when the kernel is demanded and does not run here
  */
 export async function openCurve(name: CurveName, options: EngineOptions = {}): Promise<Curve> {
-  if (options.engine === "reference") return new ReferenceCurve(name);
+  if (options.engine === "reference")
+    return new (await import("./engines/reference/curve.js")).ReferenceCurve(name);
   const threads = options.threads ?? Math.min(DEFAULT_THREADS, availableParallelism());
   const program = await programOf(name);
   const found = await findKernel(program, options.kernel);

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { InvalidArgumentError, type Command } from "commander";
 import type { Check } from "../checks/check.js";
-import { beaconChecks, registry } from "../checks/registry.js";
+import { beaconChecks, registry } from "../checks/registries/key.js";
 import { assay } from "./assay.js";
 import { derivedKeys } from "./beaconKeys.js";
 import { fetchVerified } from "./beaconRelay.js";

@@ -1,6 +1,7 @@
 /** A round from a relay, verified before anybody sees it. */
 import { utc } from "../checks/beacon/dates.js";
-import { randomnessOf, roundFaults } from "../checks/beacon/rounds.js";
+import { randomnessOf } from "../checks/beacon/randomness.js";
+import { roundFaults } from "../checks/beacon/rounds.js";
 import {
   drandChains,
   findChain,

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { phase1BeaconChecks, phase1Checks } from "../checks/registry.js";
+import { phase1BeaconChecks, phase1Checks } from "../checks/registries/key.js";
 import { assay } from "./assay.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";

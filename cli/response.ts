@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { responseChecks } from "../checks/registry.js";
+import { responseChecks } from "../checks/registries/response.js";
 import { assay } from "./assay.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ceremonyChecks, phase1BeaconChecks, phase1Checks, registry } from "../checks/registry.js";
+import { phase1BeaconChecks, phase1Checks, registry } from "../checks/registries/key.js";
 import { assay } from "./assay.js";
 import { UsageError } from "./exit.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
@@ -38,7 +38,8 @@ export function addVerify(program: Command): void {
     ),
   ).action(async (files: string[], flags: VerifyFlags) => {
     const whole = await isCeremony(files);
-    const assumed = leftOut(whole ? [...registry, ...ceremonyChecks] : registry, flags.only, flags.skip);
+    const ofWhole = whole ? (await import("../checks/registries/ceremony.js")).ceremonyChecks : [];
+    const assumed = leftOut([...registry, ...ofWhole], flags.only, flags.skip);
     if (flags.trustPtau === true) {
       for (const { id } of [...phase1Checks, ...phase1BeaconChecks])
         assumed.set(id, "phase 1 was taken as given (--trust-ptau)");

@@ -1,6 +1,5 @@
 /** Digests of whole files, as a report lists them. */
 import { createHash } from "node:crypto";
-import { blake3 } from "@noble/hashes/blake3.js";
 import type { ByteSource } from "./source.js";
 
 const CHUNK_BYTES = 1 << 20;
@@ -33,6 +32,8 @@ async function compute(source: ByteSource): Promise<FileDigests> {
 
 /** BLAKE3 of all bytes: what p0tion's virtual machines record under the name of Blake2b. (formats.md D) */
 export async function blake3Of(source: ByteSource): Promise<string> {
+  // Few runs need it, and every run loads this file.
+  const { blake3 } = await import("@noble/hashes/blake3.js");
   const hash = blake3.create();
   for (let offset = 0; offset < source.size; offset += CHUNK_BYTES) {
     hash.update(await source.read(offset, Math.min(CHUNK_BYTES, source.size - offset)));

@@ -13,7 +13,7 @@ import { equalBytes, hex } from "../shared/places.js";
 import { ASK, CITES, PROCESS } from "./advice.js";
 import { appliedValues, type AppliedValue } from "./forms.js";
 import { describeSource, judgeRounds, roundAddress, roundOf, type JudgedRound } from "./given.js";
-import { randomnessOf } from "./rounds.js";
+import { randomnessOf } from "./randomness.js";
 import { seedOf } from "./seeds.js";
 import type { BeaconSubject } from "./subject.js";
 import { phase1, phase2, subjectOf, type BeaconRole } from "./subjects.js";
@@ -159,7 +159,7 @@ function announced(role: BeaconRole): Check {
       }
       const subject = subjectOf(role.role, evidence);
       const curve = await context.curve(subject.curveName);
-      const judged = judgeRounds(rounds, announcements, context);
+      const judged = await judgeRounds(rounds, announcements, context);
       for (const record of own) yield* judge(record, subject, judged, curve, context);
     },
   });

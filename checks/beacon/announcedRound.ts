@@ -3,7 +3,7 @@ import { defineCheck, fact, found, type Yielded } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
 import { ASK, CITES, PROCESS } from "./advice.js";
 import { describeSource, judgeRounds, roundAddress, roundOf } from "./given.js";
-import { randomnessOf } from "./rounds.js";
+import { randomnessOf } from "./randomness.js";
 
 export const announcedRound = defineCheck({
   id: "beacon/announced-round",
@@ -18,7 +18,7 @@ export const announcedRound = defineCheck({
     "have the announced number. Where the record quotes its randomness, that must be SHA-256 of the signature.",
   needs: ["announcements", "rounds"],
   run: async function* ({ announcements, rounds }, context): AsyncGenerator<Yielded> {
-    const judged = judgeRounds(rounds, announcements, context);
+    const judged = await judgeRounds(rounds, announcements, context);
     const open: string[] = [];
     let named = 0;
     for (const { file, source } of announcements) {

@@ -1,6 +1,7 @@
 /** From a public value to the bytes of a beacon. */
 import { hash } from "node:crypto";
-import { valueForms, type Announcement, type ValueForm } from "../../transcripts/announcement.js";
+import type { Announcement } from "../../transcripts/announcement.js";
+import { valueForms, type ValueForm } from "../../transcripts/valueForms.js";
 import { hex } from "../shared/places.js";
 
 const sha256 = (text: string): Uint8Array => new Uint8Array(hash("sha256", text, "buffer"));

@@ -3,7 +3,6 @@ import type { Announcement, BeaconSource } from "../../transcripts/announcement.
 import { drandChains, findChain, timeOfRound, type DrandChain } from "../../transcripts/drand/chains.js";
 import type { RoundRecord } from "../../transcripts/drand/round.js";
 import type { CheckContext } from "../check.js";
-import { candidateChains, roundFaults } from "./rounds.js";
 
 /** A round as given, with the chain that signed it; or why there is none. */
 export type JudgedRound =
@@ -12,17 +11,28 @@ export type JudgedRound =
 
 export type DrandSource = Extract<BeaconSource, { kind: "drand" }>;
 
-const judged = new WeakMap<readonly RoundRecord[], readonly JudgedRound[]>();
+const judged = new WeakMap<readonly RoundRecord[], Promise<readonly JudgedRound[]>>();
 
 /** Judges every round: under the chain that it or an announcement names, or under every chain that its form allows. */
 export function judgeRounds(
   rounds: readonly RoundRecord[],
   announcements: readonly Announcement[],
   context: Pick<CheckContext, "weights">,
-): readonly JudgedRound[] {
-  const known = judged.get(rounds);
-  if (known !== undefined) return known;
-  const candidates = rounds.map((record) => chainsFor(record, announcements));
+): Promise<readonly JudgedRound[]> {
+  const verdicts = judged.get(rounds) ?? judge(rounds, announcements, context);
+  judged.set(rounds, verdicts);
+  return verdicts;
+}
+
+async function judge(
+  rounds: readonly RoundRecord[],
+  announcements: readonly Announcement[],
+  context: Pick<CheckContext, "weights">,
+): Promise<readonly JudgedRound[]> {
+  if (rounds.length === 0) return [];
+  // The curves of drand are loaded with the first round: most runs have none.
+  const { candidateChains, roundFaults } = await import("./rounds.js");
+  const candidates = rounds.map((record) => chainsFor(record, announcements, candidateChains));
   const verdicts = rounds.map((record, i): JudgedRound => {
     const [chain = null] = candidates[i] ?? [];
     return { record, chain, fault: chain === null ? unknownChain(record) : "" };
@@ -44,7 +54,6 @@ export function judgeRounds(
         fault === null ? { record, chain, fault } : refusedUnder(candidates[index] ?? [], record, fault);
     }
   }
-  judged.set(rounds, verdicts);
   return verdicts;
 }
 
@@ -66,7 +75,11 @@ function unknownChain(record: RoundRecord): string {
 }
 
 /** A relay's answer does not name its chain: the announcement of that round does. */
-function chainsFor(record: RoundRecord, announcements: readonly Announcement[]): readonly DrandChain[] {
+function chainsFor(
+  record: RoundRecord,
+  announcements: readonly Announcement[],
+  candidateChains: (record: RoundRecord) => readonly DrandChain[],
+): readonly DrandChain[] {
   if (record.chain !== null) return candidateChains(record);
   const announced = announcements.flatMap(({ source }) =>
     source.kind === "drand" && source.round === record.round ? [findChain(source.chain)] : [],

@@ -4,7 +4,7 @@ import { defineCheck, fact, found, type Yielded } from "../check.js";
 import { hex } from "../shared/places.js";
 import { utc } from "./dates.js";
 import { judgeRounds } from "./given.js";
-import { randomnessOf } from "./rounds.js";
+import { randomnessOf } from "./randomness.js";
 
 export const drandRounds = defineCheck({
   id: "beacon/round",
@@ -22,7 +22,7 @@ export const drandRounds = defineCheck({
   guards: "rounds",
   run: async function* ({ rounds, announcements = [] }, context): AsyncGenerator<Yielded> {
     if (rounds.length === 0) yield { kind: "does not apply", reason: "no drand round was given" };
-    for (const { record, chain, fault } of judgeRounds(rounds, announcements, context)) {
+    for (const { record, chain, fault } of await judgeRounds(rounds, announcements, context)) {
       if (fault === null) {
         const time = utc(timeOfRound(chain, record.round));
         yield fact(`round ${record.round} of ${chain.name}, ${time}`, hex(randomnessOf(record)));

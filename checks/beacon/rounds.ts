@@ -1,20 +1,15 @@
 /** Whether drand rounds are what their chains signed. */
-import { createHash } from "node:crypto";
 import type { SignatureFault } from "../../algebra/bls/verify.js";
 import { drandChains, type DrandChain } from "../../transcripts/drand/chains.js";
 import { roundDigest, drandScheme } from "../../transcripts/drand/schemes.js";
 import type { RoundRecord } from "../../transcripts/drand/round.js";
 import { equalBytes, hex } from "../shared/places.js";
+import { randomnessOf } from "./randomness.js";
 
 /** A record that claims to be a round of a chain. */
 export interface RoundClaim {
   readonly chain: DrandChain;
   readonly record: RoundRecord;
-}
-
-/** drand's randomness: the SHA-256 of the signature, in every scheme. */
-export function randomnessOf({ signature }: RoundRecord): Uint8Array {
-  return new Uint8Array(createHash("sha256").update(signature).digest());
 }
 
 /** Bytes before the round's number: the signature of the round before, or the group's hash in round 1. */
