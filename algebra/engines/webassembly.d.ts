@@ -12,6 +12,9 @@ declare namespace WebAssembly {
     readonly exports: unknown;
   }
 
+  /** A trap. */
+  class RuntimeError extends Error {}
+
   class Memory {
     constructor(size: { readonly initial: number; readonly maximum?: number });
     /** A new buffer after each growth. */

@@ -11,7 +11,7 @@ import { WordStream } from "../../algebra/draws/words.js";
 import { iteratedSha256 } from "../../algebra/hashing/iteratedSha256.js";
 import { invertMod } from "../../algebra/integers.js";
 import { readZkey, type Zkey } from "../../transcripts/iden3/zkey.js";
-import { memorySource } from "./memorySource.js";
+import { memorySource } from "../../transcripts/memorySource.js";
 
 export interface Beacon {
   readonly value: Uint8Array;

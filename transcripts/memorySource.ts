@@ -1,6 +1,6 @@
-/** Evidence that a simulation made and that is in no file yet. */
-import { MalformedError } from "../../transcripts/malformed.js";
-import type { ByteSource } from "../../transcripts/source.js";
+/** Evidence that is in memory: a simulation made it, or another program, and its file is read already. */
+import { MalformedError } from "./malformed.js";
+import type { ByteSource } from "./source.js";
 
 export function memorySource(path: string, bytes: Uint8Array): ByteSource {
   return {

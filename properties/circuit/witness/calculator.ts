@@ -1,0 +1,109 @@
+/** Inputs → the value of every wire, by circom's own witness program. */
+import { instantiate, ProgramStop, type Exports } from "./program.js";
+
+/** Why there is no witness. */
+export interface Refusal {
+  /** What the program stopped at. */
+  readonly message: string;
+  /** The template whose code it was, and the line in that template's file, where the program says so. */
+  readonly template?: string;
+  readonly line?: number;
+}
+
+/** The values of one input array, by the name that the program knows it by. */
+export interface InputValues {
+  readonly name: string;
+  readonly values: readonly bigint[];
+}
+
+export class Calculator {
+  private constructor(
+    private readonly module: WebAssembly.Module,
+    private program: Exports,
+    /** 32-bit words of a field element. */
+    private readonly words: number,
+    readonly prime: bigint,
+  ) {}
+
+  /** @throws Error where the bytes are no witness program */
+  static async load(wasm: Uint8Array): Promise<Calculator> {
+    const module = await WebAssembly.compile(Uint8Array.from(wasm));
+    const program = await instantiate(module);
+    const words = program.getFieldNumLen32();
+    program.getRawPrime();
+    return new Calculator(module, program, words, readShared(program, words));
+  }
+
+  get version(): string {
+    const { program } = this;
+    return [program.getVersion(), program.getMinorVersion(), program.getPatchVersion()].join(".");
+  }
+
+  /** Number of values of an input, or −1 where the program has none of this name. */
+  sizeOf(name: string): number {
+    return this.program.getInputSignalSize(...fnv1a(name));
+  }
+
+  get inputSize(): number {
+    return this.program.getInputSize();
+  }
+
+  /** @param inputs every input of the circuit, values in [0, prime) */
+  async witness(inputs: readonly InputValues[]): Promise<bigint[] | Refusal> {
+    const { program, words } = this;
+    try {
+      program.init(1);
+      for (const { name, values } of inputs) {
+        const hash = fnv1a(name);
+        values.forEach((value, position) => {
+          writeShared(program, words, value);
+          program.setInputSignal(...hash, position);
+        });
+      }
+      return Array.from({ length: program.getWitnessSize() }, (_, wire) => {
+        program.getWitness(wire);
+        return readShared(program, words);
+      });
+    } catch (error) {
+      // Where it stopped, the instance holds half a computation.
+      this.program = await instantiate(this.module);
+      if (error instanceof ProgramStop) return refusalOf(error);
+      if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
+        return { message: `the witness program crashed: ${error.message}` };
+      }
+      throw error;
+    }
+  }
+}
+
+/**
+ * The innermost place of a trace such as `Error in template Num2Bits_3 line: 45\nError in template main_5 line: 12`.
+ * The program appends the number of the instance to the template's name.
+ */
+function refusalOf({ message, trace }: ProgramStop): Refusal {
+  const place = /Error in template (\w+?)_\d+ line: (\d+)/.exec(trace);
+  return place === null ? { message } : { message, template: place[1] ?? "", line: Number(place[2]) };
+}
+
+/** FNV-1a of 64 bits as two halves: how the program knows its inputs. */
+function fnv1a(name: string): [high: number, low: number] {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(name)) {
+    hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return [Number(hash >> 32n), Number(hash & 0xffffffffn)];
+}
+
+function readShared(program: Exports, words: number): bigint {
+  let value = 0n;
+  for (let word = words - 1; word >= 0; word--) {
+    value = (value << 32n) | BigInt(program.readSharedRWMemory(word) >>> 0);
+  }
+  return value;
+}
+
+function writeShared(program: Exports, words: number, value: bigint): void {
+  for (let word = 0; word < words; word++) {
+    program.writeSharedRWMemory(word, Number((value >> BigInt(32 * word)) & 0xffffffffn));
+  }
+}
