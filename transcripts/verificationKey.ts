@@ -10,8 +10,8 @@ export type AffineG1 = readonly [bigint, bigint] | null;
 /** Affine coordinates (c0, c1) each, or null for infinity. */
 export type AffineG2 = readonly [readonly [bigint, bigint], readonly [bigint, bigint]] | null;
 
-export interface VerificationKey {
-  readonly source: ByteSource;
+/** What a proof is verified with. */
+export interface Groth16Key {
   readonly curve: CurveParameters;
   readonly nPublic: number;
   readonly alpha1: AffineG1;
@@ -19,6 +19,10 @@ export interface VerificationKey {
   readonly gamma2: AffineG2;
   readonly delta2: AffineG2;
   readonly ic: readonly AffineG1[];
+}
+
+export interface VerificationKey extends Groth16Key {
+  readonly source: ByteSource;
 }
 
 /** A verification key is a few kilobytes, and grows by 200 bytes per public signal. */
