@@ -2,6 +2,8 @@
 import type { Announcement } from "../transcripts/announcement.js";
 import type { Ceremony } from "../transcripts/ceremony/ceremony.js";
 import type { RoundRecord } from "../transcripts/drand/round.js";
+import type { MarketConfig } from "../transcripts/market/config.js";
+import type { MarketLog } from "../transcripts/market/read.js";
 import type { Challenge } from "../transcripts/bellman/challenge.js";
 import type { Response } from "../transcripts/bellman/response.js";
 import type { MalformedError } from "../transcripts/malformed.js";
@@ -28,6 +30,9 @@ export interface Evidence {
   readonly rounds: readonly RoundRecord[];
   /** A whole ceremony: every circuit's keys, the coordinator's records, published statements. */
   readonly ceremony: Ceremony;
+  /** The event log of a proof market, and what it was configured with where its log does not say. */
+  readonly market: MarketLog;
+  readonly marketConfig: MarketConfig;
 }
 
 export type Role = keyof Evidence;
@@ -45,6 +50,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   announcements: "the announcement of a beacon (--announcement)",
   rounds: "the JSON of a drand round (--round)",
   ceremony: "a whole ceremony (ceremony.json)",
+  market: "the log of a proof market (.jsonl)",
+  marketConfig: "the market's configuration (--config)",
 };
 
 /** Evidence that a full verification can do without: its absence is reported and leaves nothing open. */
@@ -55,6 +62,7 @@ export const optionalRoles: ReadonlySet<Role> = new Set([
   "announcements",
   "rounds",
   "ceremony",
+  "marketConfig",
 ]);
 
 /** The records at hand, and the errors of the files that could not be read. */

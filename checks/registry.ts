@@ -5,10 +5,16 @@
 import type { Check } from "./check.js";
 import { ceremonyChecks } from "./registries/ceremony.js";
 import { registry } from "./registries/key.js";
+import { marketChecks } from "./registries/market.js";
 import { responseChecks } from "./registries/response.js";
 
-export { ceremonyChecks, registry, responseChecks };
+export { ceremonyChecks, marketChecks, registry, responseChecks };
 export { phase1BeaconChecks, phase1Checks, phase2Checks } from "./registries/key.js";
 
-/** Every check there is; a key is judged by the registry, a step of phase 1 and a whole ceremony by the rest. */
-export const allChecks: readonly Check[] = [...registry, ...responseChecks, ...ceremonyChecks];
+/** Every check there is; a key is judged by the registry; steps of phase 1, whole ceremonies and markets by the rest. */
+export const allChecks: readonly Check[] = [
+  ...registry,
+  ...responseChecks,
+  ...ceremonyChecks,
+  ...marketChecks,
+];

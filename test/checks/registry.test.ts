@@ -21,6 +21,7 @@ const elsewhere: readonly { readonly prefix: string; readonly tests: string }[] 
   { prefix: "next-challenge/", tests: "test/checks/bellman" },
   { prefix: "ceremony/", tests: "test/checks/ceremony" },
   { prefix: "history/", tests: "test/checks/ceremony" },
+  { prefix: "market/", tests: "test/checks/market" },
 ];
 
 /** Ids of the checks that rely on one, through any number of others. */

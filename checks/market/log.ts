@@ -1,0 +1,67 @@
+/** The form of a log, and what it is judged by. */
+import type { MarketClaim } from "./claim.js";
+import { LOG } from "./checks.js";
+
+export const log: MarketClaim = {
+  id: LOG,
+  claim:
+    "Every line of the log is an event of a proof market, and the log and its configuration say the same of it",
+  severity: "high",
+  cites: ["zkassay market log, version 1 (transcripts/market/market.schema.json)"],
+  impact: "What cannot be read is not checked; nothing else is said about the market.",
+  advice: "Write the log again from the chain's logs (zkassay market --logs), and compare.",
+  method:
+    "Each line is read against the schema: no unknown member, none twice, amounts as decimal integers below 2^256, " +
+    "addresses in lower case. The report states the rules that the log is judged by, and which of them nobody stated.",
+  nothing: "the log has no event",
+  observe: ({ terms, evidence: { market, marketConfig } }, report) => {
+    let events = 0;
+    return {
+      each() {
+        if (events++ === 0) report.looked();
+      },
+      *finish() {
+        const { profile, boundary, rewardMode, assumed, params } = terms;
+        const said = (rule: (typeof assumed)[number]): string =>
+          assumed.includes(rule) ? " (the profile's: nobody states it)" : "";
+        report.fact("Events", String(events));
+        report.fact("Judged as", profile.title);
+        report.fact("At exactly the end of a window", BOUNDARY_WORDS[boundary] + said("boundary"));
+        report.fact("Reward", REWARD_WORDS[rewardMode] + said("rewardMode"));
+        for (const [name, value] of Object.entries(params)) report.fact(`Parameter ${name}`, String(value));
+        const { unknown = 0, foreign = 0 } = market.header.source ?? {};
+        if (unknown > 0)
+          report.fact("Logs of unknown kinds, left out when the log was decoded", String(unknown));
+        if (foreign > 0)
+          report.fact("Logs of other contracts, left out when the log was decoded", String(foreign));
+        for (const [name, value] of Object.entries(marketConfig?.params ?? {})) {
+          const stated = new Map<string, unknown>(Object.entries(market.header.params)).get(name);
+          if (stated === undefined || stated === value) continue;
+          yield {
+            kind: "finding",
+            finding: {
+              statement: `${name} of the log's header = ${name} of the configuration`,
+              evidence: [
+                { file: market.file, section: "line 1", values: { [name]: String(stated) } },
+                { file: marketConfig?.file ?? "", values: { [name]: String(value) } },
+              ],
+            },
+          };
+        }
+      },
+    };
+  },
+};
+
+const BOUNDARY_WORDS = {
+  submitInclusive: "a proof still counts, a claim does not",
+  claimInclusive: "a claim counts, a proof does not",
+  exclusive: "neither a proof nor a claim counts",
+  overlapping: "both a proof and a claim count",
+} as const;
+
+const REWARD_WORDS = {
+  prepaid: "paid when the task is opened",
+  onDone: "paid when the task is done",
+  lottery: "paid to one of those who proved in time",
+} as const;

@@ -1,0 +1,35 @@
+import type { Profile } from "./profile.js";
+
+/** Scroll's rollers: stake, reputation, random selection of several, a time limit, fines. */
+export const roller: Profile = {
+  name: "roller",
+  title: "Rollers (decentralised proof outsourcing)",
+  sources: ["Scroll: decentralised zk-rollup by proof outsourcing", "scroll-tech/scroll coordinator/"],
+  transitions: [
+    { from: "none", on: "task.open", to: "unassigned" },
+    { from: "unassigned", on: "task.assign", to: "assigned" },
+    { from: "assigned", on: "task.done", to: "verified" },
+    { from: "assigned", on: "task.fail", to: "failed" },
+    { from: "assigned", on: "slash", to: "assigned" },
+    { from: "verified", on: "slash", to: "verified" },
+    { from: "failed", on: "slash", to: "failed" },
+    { from: "dropped", on: "slash", to: "dropped" },
+    { from: "failed", on: "task.reopen", to: "unassigned" },
+    { from: "failed", on: "task.expire", to: "dropped" },
+    { from: "unassigned", on: "task.expire", to: "dropped" },
+  ],
+  terminal: ["verified", "dropped"],
+  boundary: "submitInclusive",
+  rewardMode: "lottery",
+  deadlineFrom: "task.assign",
+  openAfterExclusive: false,
+  severalProvers: true,
+  security: null,
+  bounty: null,
+  settlesAtOnce: false,
+  lockedFrom: "wallet",
+  releasedTo: "wallet",
+  slashes: "stake",
+  weighted: true,
+  auction: false,
+};
