@@ -12,11 +12,17 @@ import type {
 } from "../algebra/obligations/equation.js";
 import type { Weights } from "../algebra/obligations/weights.js";
 import type { IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
-import type { CheckDescription, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
+import type {
+  CheckDescription,
+  Exhibit,
+  Fact,
+  Finding,
+  FindingDraft,
+  Outcome,
+} from "../findings/index.js";
 import type { Evidence, Role } from "./evidence.js";
 
-/** A finding as a check writes it: what it leaves out is taken from the check's description. */
-export type FindingDraft = Pick<Finding, "statement" | "evidence"> & Partial<Finding>;
+export type { FindingDraft };
 
 export type Yielded =
   | { readonly kind: "finding"; readonly finding: FindingDraft }

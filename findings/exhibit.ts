@@ -120,5 +120,26 @@ export interface BranchesExhibit {
   }[];
 }
 
+/** How often each of the cases that a test should reach was reached. */
+export interface HistogramExhibit {
+  readonly kind: "histogram";
+  readonly title: string;
+  /** What is counted, in words: "carry out of each limb". */
+  readonly counted: string;
+  /** In the order in which they are shown. */
+  readonly bars: readonly {
+    readonly label: string;
+    readonly count: number;
+    /** This many at least were to be reached; a bar below it is marked. */
+    readonly expected?: number;
+  }[];
+}
+
 export type Exhibit =
-  ChainExhibit | FactsExhibit | UnboundExhibit | TimelineExhibit | MatrixExhibit | BranchesExhibit;
+  | ChainExhibit
+  | FactsExhibit
+  | UnboundExhibit
+  | TimelineExhibit
+  | MatrixExhibit
+  | BranchesExhibit
+  | HistogramExhibit;

@@ -23,6 +23,8 @@ export interface Evidence {
   readonly section?: string;
   /** Index of the point, constraint, contribution or record, from 0. */
   readonly index?: number;
+  /** Line of a text file, from 1. */
+  readonly line?: number;
   /** Absolute byte range in the file, end exclusive. */
   readonly bytes?: { readonly start: number; readonly end: number };
   /** Named values, already in the form to show: hex, decimal, text. Untrusted text stays as it was. */
@@ -41,6 +43,9 @@ export interface Finding {
   /** What to do next. */
   readonly advice: string;
 }
+
+/** A finding as a check or property writes it: what it leaves out is taken from the description. */
+export type FindingDraft = Pick<Finding, "statement" | "evidence"> & Partial<Finding>;
 
 /** Something worth showing beside a check's outcome: a value that was verified, a variant that matched. */
 export interface Fact {

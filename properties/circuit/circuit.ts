@@ -1,8 +1,10 @@
 /** A circuit that is compiled and can be run and checked. */
+import { realpath } from "node:fs/promises";
 import { mod } from "../../algebra/integers.js";
 import { readSymbols } from "../../transcripts/circom/symbols.js";
 import { readR1cs } from "../../transcripts/iden3/r1cs.js";
 import { memorySource } from "../../transcripts/memorySource.js";
+import { mainOf, readSources, type Main } from "./sources.js";
 import { compile, type Compiled, type CompileOptions } from "./compiler/compile.js";
 import { CompileError } from "./compiler/error.js";
 import { readConstraints } from "./constraints.js";
@@ -17,6 +19,7 @@ export interface Circuit {
   readonly target: Target;
   readonly compiled: Compiled;
   readonly prime: bigint;
+  readonly main: Main;
   /** Of main: public inputs, then private ones, each in the order of the source. */
   readonly inputs: readonly SignalArray[];
   readonly outputs: readonly SignalArray[];
@@ -54,6 +57,7 @@ export async function openCircuit(target: Target, options: OpenOptions = {}): Pr
       throw new CompileError(`the witness program has another input ${input.name} than the constraints`);
     }
   }
+  const sources = await readSources(compiled);
   const system: ConstraintSystem = {
     prime: r1cs.curve.r,
     wires: r1cs.nWires,
@@ -69,6 +73,7 @@ export async function openCircuit(target: Target, options: OpenOptions = {}): Pr
     target,
     compiled,
     prime: system.prime,
+    main: mainOf(target, sources, await realpath(target.file)),
     inputs,
     outputs,
     system,

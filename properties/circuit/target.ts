@@ -47,8 +47,8 @@ export function parseTarget(text: string, libraries: readonly string[] = []): Ta
   return { kind: "template", file, template, arguments: parseArguments(listed), libraries };
 }
 
-/** 64,32,[1,2] → arguments. */
-function parseArguments(text: string): readonly Argument[] {
+/** 64,32,[1,2] → arguments. @throws TargetError for anything else */
+export function parseArguments(text: string): readonly Argument[] {
   const quoted = text.replaceAll(/0x[0-9a-fA-F]+|\d+/g, (digits) => `"${digits}"`);
   const numbers = (value: unknown): Argument => {
     if (Array.isArray(value)) return value.map(numbers);

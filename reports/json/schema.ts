@@ -25,6 +25,7 @@ const evidence = z.strictObject({
   file: z.string().describe("Path as the user gave it"),
   section: z.exactOptional(z.string().describe("Section in the format's own words")),
   index: z.exactOptional(count.describe("Index of the point, constraint, contribution or record, from 0")),
+  line: z.exactOptional(z.int().min(1).describe("Line of a text file, from 1")),
   bytes: z.exactOptional(byteRange),
   values: z.exactOptional(z.record(z.string(), z.string()).describe("Named values; untrusted text")),
 });
@@ -123,6 +124,18 @@ const exhibit = z.discriminatedUnion("kind", [
             hash: z.string(),
           }),
         ),
+      }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal("histogram"),
+    title: z.string(),
+    counted: z.string().describe("What is counted"),
+    bars: z.array(
+      z.strictObject({
+        label: z.string(),
+        count,
+        expected: z.exactOptional(count.describe("This many at least were to be reached")),
       }),
     ),
   }),

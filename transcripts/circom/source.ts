@@ -1,77 +1,128 @@
-/** Circom source, read by a parser of our own: templates, their signals, components and statements, with lines. */
-import { Cursor } from "./sourceCursor.js";
-import { parseExpression } from "./sourceExpressions.js";
-import { parseBlock } from "./sourceStatements.js";
-import { tokenize, type Comment } from "./sourceTokens.js";
-import type { Definition, SourceFile } from "./sourceTree.js";
+/** A circom source file as far as places are concerned: which template a line belongs to, and what its statements mention. */
+
+export interface SourceFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly templates: readonly Template[];
+  /** The main component, where the file has one. */
+  readonly main: MainComponent | null;
+}
+
+export interface Template {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly file: string;
+  /** Lines from 1, both included. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly statements: readonly Statement[];
+}
+
+export interface MainComponent {
+  readonly template: string;
+  /** The text between the brackets. */
+  readonly arguments: string;
+  readonly line: number;
+}
+
+/** A statement, or a part of one that control flow begins: "for (…)", "if (…)", "else". */
+export interface Statement {
+  /** Without comments; strings are empty. */
+  readonly text: string;
+  readonly line: number;
+}
 
 /**
- * Parses one file of circom 2 (and what is left of circom 1 in libraries).
- * @param file its name, for places
- * @throws MalformedError where the text is no circom, with its line
+ * Comments and the contents of strings as spaces, so that every place stays where it was.
+ * An unclosed comment runs to the end of the file.
  */
-export function parseSource(text: string, file: string): SourceFile {
-  const { tokens, comments } = tokenize(text, file);
-  const cursor = new Cursor(tokens, file);
-  const includes: SourceFile["includes"][number][] = [];
-  const definitions: Definition[] = [];
-  let main: SourceFile["main"] = null;
-  while (cursor.peek().kind !== "end") {
-    const { line } = cursor.peek();
-    if (cursor.take("pragma")) while (!cursor.take(";")) skip(cursor);
-    else if (cursor.take("include")) {
-      if (cursor.peek().kind !== "string") cursor.fail("a path was expected");
-      includes.push({ path: cursor.next().text.slice(1, -1), line });
-      cursor.take(";");
-    } else if (cursor.take("component")) main = parseMain(cursor, line);
-    else definitions.push(parseDefinition(cursor, comments));
+export function blankComments(text: string): string {
+  const blank = (part: string): string => part.replaceAll(/[^\n]/g, " ");
+  return text.replaceAll(/\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"[^"\n]*"/g, blank);
+}
+
+/** @param text contents of the file, of which nothing is assumed */
+export function readSource(path: string, text: string): SourceFile {
+  const plain = blankComments(text);
+  const lineAt = lineIndex(plain);
+  const templates: Template[] = [];
+  const heads = /\btemplate\s+(?:(?:custom|parallel)\s+)*([\w$]+)\s*\(([^()]*)\)\s*(?:parallel\s*)?\{/g;
+  for (const head of plain.matchAll(heads)) {
+    const open = head.index + head[0].length;
+    const close = closingBrace(plain, open);
+    templates.push({
+      name: head[1] ?? "",
+      parameters: (head[2] ?? "")
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== ""),
+      file: path,
+      firstLine: lineAt(head.index),
+      lastLine: lineAt(close),
+      statements: statementsOf(plain, open, close, lineAt),
+    });
   }
-  return { file, includes, definitions, main };
+  const main = /\bcomponent\s+main\b[^=;]*=\s*([\w$]+)\s*\(([^;]*)\)\s*;/.exec(plain);
+  return {
+    path,
+    templates,
+    main:
+      main === null
+        ? null
+        : { template: main[1] ?? "", arguments: (main[2] ?? "").trim(), line: lineAt(main.index) },
+  };
 }
 
-function skip(cursor: Cursor): void {
-  if (cursor.next().kind === "end") cursor.fail("; was expected");
-}
-
-function parseMain(cursor: Cursor, line: number): SourceFile["main"] {
-  cursor.expect("main");
-  let open: string[] = [];
-  if (cursor.take("{")) {
-    cursor.expect("public");
-    cursor.expect("[");
-    open = cursor.listUntil("]", () => cursor.name());
-    cursor.expect("}");
+/** The offset of the brace that closes a block, or the end of the text. */
+function closingBrace(text: string, open: number): number {
+  let depth = 1;
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return at;
   }
-  cursor.expect("=");
-  const value = parseExpression(cursor);
-  cursor.expect(";");
-  return { line, open, value };
+  return text.length;
 }
 
-const kinds = ["template", "function", "bus"] as const;
-
-function parseDefinition(cursor: Cursor, comments: readonly Comment[]): Definition {
-  const { line } = cursor.peek();
-  const kind = kinds.find((one) => cursor.take(one));
-  if (kind === undefined)
-    return cursor.fail("template, function, bus, include or component main was expected");
-  for (const modifier of ["custom", "parallel", "custom_templates", "extern_c"]) cursor.take(modifier);
-  const name = cursor.name();
-  cursor.expect("(");
-  const parameters = cursor.listUntil(")", () => cursor.name());
-  const body = parseBlock(cursor);
-  return { kind, name, line, parameters, body, comment: commentAbove(line, comments) };
-}
-
-/** The comments that end on the lines just above, without a gap. */
-function commentAbove(line: number, comments: readonly Comment[]): string {
-  const parts: string[] = [];
-  let below = line;
-  for (const comment of comments.toReversed()) {
-    if (comment.lastLine >= below) continue;
-    if (comment.lastLine < below - 1) break;
-    parts.unshift(comment.text);
-    below = comment.firstLine;
+/** Pieces between semicolons and braces outside of round and square brackets, each at the line of its first character. */
+function statementsOf(
+  text: string,
+  open: number,
+  close: number,
+  lineAt: (offset: number) => number,
+): Statement[] {
+  const statements: Statement[] = [];
+  let start = open;
+  let depth = 0;
+  const end = (at: number): void => {
+    const piece = text.slice(start, at);
+    const trimmed = piece.trim();
+    if (trimmed !== "") {
+      statements.push({ text: trimmed, line: lineAt(start + piece.length - piece.trimStart().length) });
+    }
+    start = at + 1;
+  };
+  for (let at = open; at < close; at++) {
+    const character = text[at];
+    if (character === "(" || character === "[") depth++;
+    else if (character === ")" || character === "]") depth--;
+    else if (depth <= 0 && (character === ";" || character === "{" || character === "}")) end(at);
   }
-  return parts.join("\n");
+  end(close);
+  return statements;
+}
+
+/** Offset → line from 1, by the offsets of newlines. */
+function lineIndex(text: string): (offset: number) => number {
+  const newlines: number[] = [];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) newlines.push(at);
+  return (offset) => {
+    let low = 0;
+    let high = newlines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((newlines[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }

@@ -8,7 +8,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-export interface SourceFile {
+export interface SourceDigest {
   /** Absolute. */
   readonly path: string;
   /** Hex. */
@@ -18,7 +18,7 @@ export interface SourceFile {
 export interface Entry {
   readonly products: ReadonlyMap<string, Uint8Array>;
   /** Every file that was read. */
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly SourceDigest[];
   /** Paths that were looked for in vain. */
   readonly absent: readonly string[];
 }
@@ -26,7 +26,7 @@ export interface Entry {
 /** What is written beside the products. */
 interface Manifest {
   readonly folder: string;
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly SourceDigest[];
   readonly absent: readonly string[];
   readonly products: Readonly<Record<string, string>>;
 }

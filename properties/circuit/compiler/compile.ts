@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { mainSource, TargetError, type Target } from "../target.js";
 import { instantiate } from "../witness/program.js";
-import { cacheFolder, recall, store, type Entry, type SourceFile } from "./cache.js";
+import { cacheFolder, recall, store, type Entry, type SourceDigest } from "./cache.js";
 import { CompileError } from "./error.js";
 import { errorOf } from "./messages.js";
 import { runCompiler } from "./runCompiler.js";
@@ -43,7 +43,7 @@ export interface Compiled {
   readonly wasm: Product;
   readonly sym: Product;
   /** Every circom file that was read, absolute. The generated main component is not among them. */
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly SourceDigest[];
   /** Whether an earlier compilation of the same contents was used. */
   readonly recalled: boolean;
 }

@@ -1,0 +1,162 @@
+/** Runs properties on a circuit: binding, trials, outcomes. */
+import type { CheckResult, Exhibit, Fact, Finding } from "../findings/index.js";
+import type { Circuit } from "./circuit/circuit.js";
+import { fuzz } from "./fuzz.js";
+import { Misfit, type Property, type PropertyContext, type Wishes, type Yielded } from "./property.js";
+import { drawFrom } from "./random.js";
+
+export interface RunOptions {
+  /** 32 bits. */
+  readonly seed: number;
+  /** Inputs that each trial should make. */
+  readonly runs: number;
+  /** For each property. */
+  readonly seconds: number;
+  readonly wishes: Wishes;
+  /** part:path of an earlier failure: only its input is tried. */
+  readonly path?: string;
+  /** Ids that the user named: where one of them does not fit, the verdict waits for it. */
+  readonly named?: ReadonlySet<string>;
+  /** The command that shows a property again; `path` is that of its first finding. */
+  readonly reproduce: (id: string, path: string | undefined) => string;
+  readonly progress?: (done: number, total: number, what: string) => void;
+}
+
+export interface PropertiesReport {
+  readonly checks: readonly CheckResult[];
+  readonly exhibits: readonly Exhibit[];
+  /** Ids of properties that are not for this circuit, and that nobody asked for by name. */
+  readonly excused: ReadonlySet<string>;
+}
+
+/** What a property yielded so far. */
+interface Row {
+  readonly findings: Finding[];
+  readonly facts: Fact[];
+  readonly exhibits: Exhibit[];
+  runs: number;
+  /** Trials that time ended. */
+  interrupted: boolean;
+  path: string | undefined;
+  isProven: boolean;
+  undecided: { readonly outcome: "inconclusive" | "not evaluated"; readonly reason: string } | null;
+}
+
+/** @throws whatever a property throws: that is a fault of ours */
+export async function runProperties(
+  circuit: Circuit,
+  properties: readonly Property[],
+  options: RunOptions,
+): Promise<PropertiesReport> {
+  const checks: CheckResult[] = [];
+  const exhibits: Exhibit[] = [];
+  const excused = new Set<string>();
+  for (const [index, property] of properties.entries()) {
+    options.progress?.(index, properties.length, property.id);
+    const row = await runOne(circuit, property, options);
+    const check = resultOf(property, row, options.reproduce(property.id, row.path));
+    if (check.outcome === "not evaluated" && options.named?.has(property.id) !== true)
+      excused.add(property.id);
+    checks.push(check);
+    exhibits.push(...row.exhibits);
+  }
+  return { checks, exhibits, excused };
+}
+
+async function runOne(circuit: Circuit, property: Property, options: RunOptions): Promise<Row> {
+  const row: Row = {
+    findings: [],
+    facts: [],
+    exhibits: [],
+    runs: 0,
+    interrupted: false,
+    path: undefined,
+    isProven: false,
+    undecided: null,
+  };
+  const bound = property.bind(circuit, options.wishes);
+  if (bound instanceof Misfit) {
+    row.undecided = { outcome: "not evaluated", reason: `it is not for this circuit: ${bound.reason}` };
+    return row;
+  }
+  for await (const item of bound(contextOf(property, row, options))) add(row, property, item);
+  if (row.runs > 0) row.facts.push({ label: "runs", value: runsText(row) });
+  row.facts.push({ label: "seed", value: String(options.seed) });
+  if (row.undecided === null && !row.isProven && row.runs === 0) {
+    row.undecided = { outcome: "inconclusive", reason: "no input was tried in the time given" };
+  }
+  return row;
+}
+
+function runsText({ runs, interrupted, findings }: Row): string {
+  const end = interrupted ? ", ended by the time given" : "";
+  return findings.length > 0 ? `${runs}${end}` : `${runs}, no counterexample${end}`;
+}
+
+function contextOf(property: Property, row: Row, options: RunOptions): PropertyContext {
+  const { seed, runs, path, seconds } = options;
+  const deadline = Date.now() + seconds * 1000;
+  return {
+    seed,
+    runs,
+    deadline,
+    random: (label) => drawFrom(seed, `${property.id} ${label}`),
+    async fuzz(trial) {
+      const fuzzed = await fuzz(trial, { seed, runs, deadline, ...(path === undefined ? {} : { path }) });
+      row.runs += fuzzed.runs;
+      row.interrupted ||= fuzzed.interrupted;
+      return fuzzed;
+    },
+    ran(more) {
+      row.runs += more;
+    },
+    progress: (done, total, what) => options.progress?.(done, total, `${property.id}: ${what}`),
+  };
+}
+
+function add(row: Row, property: Property, item: Yielded): void {
+  switch (item.kind) {
+    case "finding": {
+      const { severity, confidence = "proven", impact, advice } = property;
+      row.findings.push({ severity, confidence, impact, advice, ...item.finding });
+      row.path ??= item.path;
+      break;
+    }
+    case "fact":
+      row.facts.push(item.fact);
+      break;
+    case "exhibit":
+      row.exhibits.push(item.exhibit);
+      break;
+    case "proven":
+      row.isProven = true;
+      row.facts.push({ label: "proven", value: item.statement });
+      break;
+    case "inconclusive":
+      row.undecided = { outcome: "inconclusive", reason: item.reason };
+      break;
+    case "does not apply":
+      row.undecided = { outcome: "not evaluated", reason: item.reason };
+      break;
+  }
+}
+
+function resultOf(property: Property, row: Row, reproduce: string): CheckResult {
+  const { id, claim, severity, confidence, cites, impact, advice, method } = property;
+  const outcome = row.findings.length > 0 ? "fail" : (row.undecided?.outcome ?? "pass");
+  return {
+    id,
+    claim,
+    severity,
+    ...(confidence === undefined ? {} : { confidence }),
+    cites,
+    impact,
+    advice,
+    method,
+    outcome,
+    ...(row.undecided === null || outcome === "fail" ? {} : { reason: row.undecided.reason }),
+    findings: row.findings,
+    facts: row.facts,
+    reproduce,
+  };
+}
