@@ -1,7 +1,7 @@
 /** Statements of circom. */
-import type { Cursor } from "./sourceCursor.js";
-import { parseExpression } from "./sourceExpressions.js";
-import type { AssignOperator, Declaration, Expression, Statement } from "./sourceTree.js";
+import type { Cursor } from "./syntaxCursor.js";
+import { parseExpression } from "./syntaxExpressions.js";
+import type { AssignOperator, Declaration, Expression, Statement } from "./syntaxTree.js";
 
 /** `{ … }`, flattened into one list: blocks open no scope that a reader of signals would need. */
 export function parseBlock(cursor: Cursor): Statement[] {

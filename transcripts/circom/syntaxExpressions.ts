@@ -1,6 +1,6 @@
 /** Expressions of circom: precedence climbing over its operators. */
-import type { Cursor } from "./sourceCursor.js";
-import type { Expression } from "./sourceTree.js";
+import type { Cursor } from "./syntaxCursor.js";
+import type { Expression } from "./syntaxTree.js";
 
 /** Loosest first; the operators of a level group from the left. */
 const levels: readonly (readonly string[])[] = [

@@ -1,5 +1,5 @@
 /** A place in a list of tokens, and what a parser asks of it. */
-import { malformedSource, type Token } from "./sourceTokens.js";
+import { malformedSource, type Token } from "./syntaxTokens.js";
 
 /** Expressions and blocks may nest so deep and no deeper: a hostile file must not exhaust the stack. */
 const MAX_DEPTH = 400;

@@ -92,14 +92,9 @@ export interface Definition {
   readonly comment: string;
 }
 
-export interface SourceFile {
+export interface SyntaxTree {
   readonly file: string;
-  readonly includes: readonly { readonly path: string; readonly line: number }[];
   readonly definitions: readonly Definition[];
-  /** `component main {public [..]} = …`, where the file has one. */
-  readonly main: {
-    readonly line: number;
-    readonly open: readonly string[];
-    readonly value: Expression;
-  } | null;
+  /** `component main = …`, where the file has one. */
+  readonly main: { readonly line: number; readonly value: Expression } | null;
 }
