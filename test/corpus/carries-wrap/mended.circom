@@ -1,0 +1,22 @@
+pragma circom 2.1.6;
+
+include "circomlib/circuits/bitify.circom";
+
+// The integer of in is zero, for |in[i]| < 2^(m-1): carries in +-2^(m-n).
+template CheckCarryToZero(n, m, k) {
+    assert(m + 1 <= 253);
+    signal input in[k];
+    signal carry[k];
+    carry[0] <-- in[0] / (1 << n);
+    in[0] === carry[0] * (1 << n);
+    for (var i = 1; i < k - 1; i++) {
+        carry[i] <-- (in[i] + carry[i - 1]) / (1 << n);
+        in[i] + carry[i - 1] === carry[i] * (1 << n);
+    }
+    for (var i = 0; i < k - 1; i++) {
+        _ <== Num2Bits(m - n + 1)(carry[i] + (1 << (m - n)));
+    }
+    in[k - 1] + carry[k - 2] === 0;
+}
+
+component main = CheckCarryToZero(64, 140, 4);

@@ -1,0 +1,22 @@
+pragma circom 2.1.6;
+
+include "circomlib/circuits/comparators.circom";
+
+// a < b: any lower limb that is less decides, whatever the higher ones say.
+template BigLessThan(n, k) {
+    signal input a[k];
+    signal input b[k];
+    signal output out;
+    signal less[k];
+    signal equal[k];
+    signal below[k + 1];
+    below[0] <== 0;
+    for (var i = 0; i < k; i++) {
+        less[i] <== LessThan(n)([a[i], b[i]]);
+        equal[i] <== IsEqual()([a[i], b[i]]);
+        below[i + 1] <== less[i] + (1 - less[i]) * below[i];
+    }
+    out <== below[k];
+}
+
+component main = BigLessThan(16, 4);

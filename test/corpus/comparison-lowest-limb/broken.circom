@@ -1,0 +1,23 @@
+pragma circom 2.1.6;
+
+include "circomlib/circuits/comparators.circom";
+
+// a < b: where only the lowest limb differs, it is taken for equal.
+template BigLessThan(n, k) {
+    signal input a[k];
+    signal input b[k];
+    signal output out;
+    signal less[k];
+    signal equal[k];
+    signal below[k + 1];
+    below[0] <== 0;
+    for (var i = 0; i < k; i++) {
+        less[i] <== LessThan(n)([a[i], b[i]]);
+        equal[i] <== IsEqual()([a[i], b[i]]);
+        var decides = i == 0 ? 0 : 1;
+        below[i + 1] <== decides * less[i] + equal[i] * below[i];
+    }
+    out <== below[k];
+}
+
+component main = BigLessThan(16, 4);

@@ -1,0 +1,33 @@
+pragma circom 2.1.6;
+
+include "../shared/limbs.circom";
+
+// a*b mod p; the carries are any field elements, so that the identity holds mod the field only.
+template Multiply(n, k) {
+    signal input a[k];
+    signal input b[k];
+    signal input p[k];
+    signal output out[k];
+
+    signal q[k];
+    var hint[2][100] = divide_product(n, k, a, b, p);
+    for (var i = 0; i < k; i++) {
+        q[i] <-- hint[0][i];
+        out[i] <-- hint[1][i];
+        _ <== Num2Bits(n)(q[i]);
+        _ <== Num2Bits(n)(out[i]);
+    }
+    signal less <== LimbsLessThan(n, k)(out, p);
+    less === 1;
+    signal t[2 * k - 1] <== Difference(k)(a, b, p, q, out);
+    signal carry[2 * k - 2];
+    var before = 0;
+    for (var i = 0; i < 2 * k - 2; i++) {
+        carry[i] <-- (t[i] + before) / (1 << n);
+        t[i] + before === carry[i] * (1 << n);
+        before = carry[i];
+    }
+    t[2 * k - 2] + before === 0;
+}
+
+component main = Multiply(64, 4);
