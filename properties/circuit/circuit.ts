@@ -7,7 +7,7 @@ import { memorySource } from "../../transcripts/memorySource.js";
 import { mainOf, readSources, type Main } from "./sources.js";
 import { compile, type Compiled, type CompileOptions } from "./compiler/compile.js";
 import { CompileError } from "./compiler/error.js";
-import { readConstraints } from "./constraints.js";
+import { constraintsOf } from "./constraints.js";
 import { flatten, gatherArrays, shapeOf, type Inputs, type SignalArray } from "./signals.js";
 import { firstViolated, type ConstraintSystem } from "./system.js";
 import { targetText, type Target } from "./target.js";
@@ -61,7 +61,7 @@ export async function openCircuit(target: Target, options: OpenOptions = {}): Pr
   const system: ConstraintSystem = {
     prime: r1cs.curve.r,
     wires: r1cs.nWires,
-    constraints: await readConstraints(r1cs),
+    constraints: await collect(constraintsOf(r1cs)),
     inputs: inputs.flatMap(({ wires }) => wires),
     outputs: outputs.flatMap(({ wires }) => wires),
     nameOf: (wire) => (wire === 0 ? "1" : (names.get(wire) ?? `wire ${wire}`)),
@@ -83,6 +83,12 @@ export async function openCircuit(target: Target, options: OpenOptions = {}): Pr
       return index === -1 ? null : violationAt(system, index, witness);
     },
   };
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
 }
 
 /** @throws RangeError where an input is missing, unknown, or of another shape */

@@ -7,21 +7,19 @@ import type { Constraint, Row } from "./system.js";
 const EMPTY: Row = new Map();
 
 /**
- * All constraints in the file's order. Equal coefficients are one value in memory, for circuits have few different ones.
+ * The constraints in the file's order. Equal coefficients are one value in memory, for circuits have few different ones.
  * @throws MalformedError where a wire or a coefficient is out of range, or a wire is listed twice in a combination
  */
-export async function readConstraints(r1cs: R1cs): Promise<Constraint[]> {
+export async function* constraintsOf(r1cs: R1cs): AsyncGenerator<Constraint> {
   const shared = new Map<bigint, bigint>();
-  const constraints: Constraint[] = [];
   let a = EMPTY;
   let b = EMPTY;
   for await (const combination of linearCombinations(r1cs)) {
     const row = combination.count === 0 ? EMPTY : rowOf(r1cs, combination, shared);
     if (combination.matrix === "A") a = row;
     else if (combination.matrix === "B") b = row;
-    else constraints.push({ a, b, c: row });
+    else yield { a, b, c: row };
   }
-  return constraints;
 }
 
 /** u32 wire ‖ n8r bytes of coefficient, `count` times. */

@@ -5,5 +5,6 @@ export * from "./signals.js";
 export type { Main } from "./sources.js";
 export * from "./system.js";
 export { parseTarget, TargetError, targetText, type Argument, type Target } from "./target.js";
+export { witnessAgainst, type Agreement } from "./agreement.js";
 export { formulaOf, type Violation } from "./violation.js";
 export type { Refusal } from "./witness/calculator.js";

@@ -44,6 +44,11 @@ export class Calculator {
     return this.program.getInputSignalSize(...fnv1a(name));
   }
 
+  get witnessSize(): number {
+    return this.program.getWitnessSize();
+  }
+
+  /** Number of all values of all inputs. */
   get inputSize(): number {
     return this.program.getInputSize();
   }
