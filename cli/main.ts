@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   beacon: async () => (await import("./beacon.js")).addBeacon,
   init: async () => (await import("./init.js")).addInit,
   contribution: async () => (await import("./contribution.js")).addContribution,
+  circuit: async () => (await import("./circuit.js")).addCircuit,
   report: async () => (await import("./report.js")).addReport,
   explain: async () => (await import("./checks.js")).addExplain,
   "list-checks": async () => (await import("./checks.js")).addListChecks,

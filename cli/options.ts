@@ -8,11 +8,15 @@ import { exitCodeOf, UsageError } from "./exit.js";
 import { deliver } from "./output.js";
 import { Progress } from "./progress.js";
 
-export interface RunFlags {
+/** The flags of every command that ends in a result. */
+export interface ReportFlags {
   readonly json?: string;
   readonly html?: string;
   readonly quiet?: true;
   readonly failOn: Severity;
+}
+
+export interface RunFlags extends ReportFlags {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly seed?: Uint8Array;
@@ -21,8 +25,7 @@ export interface RunFlags {
   readonly kernel: boolean;
 }
 
-/** The flags of every command that runs checks. */
-export function withRunFlags(command: Command): Command {
+export function withReportFlags(command: Command): Command {
   return command
     .option("--json <file>", "write the result as JSON (- for stdout)")
     .option("--html <file>", "write the report as one HTML file (- for stdout)")
@@ -31,7 +34,12 @@ export function withRunFlags(command: Command): Command {
       new Option("--fail-on <severity>", "exit 1 for findings at or above this severity")
         .choices(severities)
         .default("low"),
-    )
+    );
+}
+
+/** The flags of every command that runs checks. */
+export function withRunFlags(command: Command): Command {
+  return withReportFlags(command)
     .option("--only <check...>", "make only these checks, and those that they rely on")
     .option("--skip <check...>", "leave these checks out; the report says so")
     .option(
@@ -63,7 +71,7 @@ export function engineOf(flags: RunFlags): EngineOptions {
 
 /** Runs with progress on stderr, delivers the result and sets the exit code. */
 export async function conclude(
-  flags: RunFlags,
+  flags: ReportFlags,
   run: (progress: (done: number, total: number, what: string) => void) => Promise<Result>,
 ): Promise<void> {
   const progress = new Progress(process.stderr, flags.quiet !== true);

@@ -1,0 +1,41 @@
+/** What a report says of a circuit: the files that it was compiled from, and its size. */
+import type { FactsExhibit, InputRecord } from "../findings/index.js";
+import { targetText, type Circuit, type SignalArray } from "../properties/circuit/index.js";
+import { digestsOf } from "../transcripts/digest.js";
+import { openFile } from "../transcripts/source.js";
+
+/** Every circom file that was compiled, the target's own first. */
+export async function circuitInputs({ compiled }: Circuit): Promise<InputRecord[]> {
+  const records: InputRecord[] = [];
+  for (const { path } of compiled.sources) {
+    const source = await openFile(path);
+    try {
+      records.push({ role: "circom", path, bytes: source.size, ...(await digestsOf(source)) });
+    } finally {
+      await source.close();
+    }
+  }
+  return records;
+}
+
+export function circuitFacts({ target, compiled, main, system, inputs, outputs }: Circuit): FactsExhibit {
+  const rows: [string, string][] = [
+    ["circuit", targetText(target)],
+    ["template", main.template],
+    ["compiler", `circom ${compiled.compiler.version}, --${compiled.level}`],
+    ["constraints", String(system.constraints.length)],
+    ["wires", String(system.wires)],
+    ["inputs", shapes(inputs)],
+    ["outputs", shapes(outputs)],
+    ["SHA-256 of the r1cs", compiled.r1cs.sha256],
+  ];
+  return { kind: "facts", title: "The circuit", rows: rows.map(([label, value]) => ({ label, value })) };
+}
+
+/** "a[32], b[32], enabled". */
+function shapes(arrays: readonly SignalArray[]): string {
+  const text = arrays.map(
+    ({ name, dimensions }) => `${name}${dimensions.map((size) => `[${size}]`).join("")}`,
+  );
+  return text.join(", ") || "none";
+}
