@@ -28,10 +28,11 @@ const valueRow = ([label, value]: readonly [string, string]): Row => ({
   mono: true,
 });
 
-const evidenceRows = ({ file, section, index, bytes, values }: Evidence): readonly Row[] => [
+const evidenceRows = ({ file, section, index, line, bytes, values }: Evidence): readonly Row[] => [
   row("File", visible(file)),
   ...(section === undefined ? [] : [row("Section", visible(section))]),
   ...(index === undefined ? [] : [row("Index, from 0", grouped(index))]),
+  ...(line === undefined ? [] : [row("Line", grouped(line))]),
   ...(bytes === undefined ? [] : [row("Bytes", byteRange(bytes))]),
   ...Object.entries(values ?? {}).map(valueRow),
 ];

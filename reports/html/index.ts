@@ -5,6 +5,7 @@ import { marks } from "./marks.js";
 import { style } from "./style.js";
 import { checks, legend } from "./templates/checks.js";
 import { chain, exhibits, links } from "./templates/exhibits.js";
+import { histogram } from "./templates/circuit.js";
 import { branches, matrix, others } from "./templates/ceremony.js";
 import { findings, undecided } from "./templates/findings.js";
 import { page } from "./templates/page.js";
@@ -23,6 +24,7 @@ handlebars.registerPartial({
   exhibits,
   findings,
   hex,
+  histogram,
   inputs,
   legend,
   links,

@@ -2,6 +2,7 @@
 import { styleText } from "node:util";
 import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
 import { byteRange, duration, grouped, instant, plural } from "../format.js";
+import { isMissed, totalOf } from "../histogram.js";
 import { byReason, byRoom, roomOf, worstFirst, type PlacedFinding } from "../outline.js";
 import { compose, join, visible, type Shown } from "../text.js";
 import { wrap } from "./layout.js";
@@ -62,9 +63,10 @@ function writeFinding({ check, finding }: PlacedFinding, to: Writer): void {
     "red",
   );
   for (const line of finding.statement.split("\n")) to.write(visible(line), "    ", "bold");
-  for (const { file, section, index, bytes, values } of finding.evidence) {
+  for (const { file, line, section, index, bytes, values } of finding.evidence) {
     const parts = [
-      visible(file),
+      // As compilers write it, so that editors and terminals find the place.
+      line === undefined ? visible(file) : visible(`${file}:${line}`),
       ...(section === undefined ? [] : [visible(section)]),
       ...(index === undefined ? [] : [compose`index ${grouped(index)}`]),
       ...(bytes === undefined ? [] : [compose`bytes ${byteRange(bytes)}`]),
@@ -120,6 +122,22 @@ function writePasses({ checks }: Result, to: Writer): void {
   }
 }
 
+/** One line a histogram: how much of what was meant was reached. */
+function writeReached({ exhibits }: Result, to: Writer): void {
+  const histograms = exhibits.filter((exhibit) => exhibit.kind === "histogram");
+  if (histograms.length === 0) return;
+  to.heading("Reached");
+  for (const { title, bars } of histograms) {
+    const reached = bars.filter(({ count }) => count > 0).length;
+    const missed = bars.filter(isMissed).map(({ label }) => visible(label));
+    const lacking = missed.length === 0 ? compose`` : compose`; less often than meant: ${join(missed, ", ")}`;
+    to.write(
+      compose`${visible(title)}: ${grouped(totalOf(bars))} in ${grouped(reached)} of ${plural(bars.length, "case")}${lacking}`,
+      "  ",
+    );
+  }
+}
+
 /** Renders a result as plain lines; the only escape sequences in it are the styles, and only when asked for. */
 export function toTerminal(result: Result, options: TerminalOptions): string {
   const { verdict, checks, tool } = result;
@@ -147,6 +165,7 @@ export function toTerminal(result: Result, options: TerminalOptions): string {
     to.write(compose`Nothing: every check ran and was decided.`, "  ");
   }
   writePasses(result, to);
+  writeReached(result, to);
 
   if (result.soundness !== undefined) {
     const { errorBits, seed, source } = result.soundness;

@@ -61,6 +61,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record(
     file: hostile,
     section: hostile,
     index: fc.nat(),
+    line: fc.integer({ min: 1, max: 1e6 }),
     bytes: byteRange,
     // Refused by parseResult: such a key would not survive in a record.
     values: fc.dictionary(
@@ -226,11 +227,25 @@ const branches = fc.record({
   ),
 });
 
+const histogram = fc.record({
+  kind: fc.constant("histogram" as const),
+  title: hostile,
+  counted: hostile,
+  bars: fc.array(
+    fc.record(
+      { label: hostile, count: fc.nat(1e6), expected: fc.nat(9) },
+      { requiredKeys: ["label", "count"] },
+    ),
+    { maxLength: 40 },
+  ),
+});
+
 const exhibits = fc.oneof(
   { weight: 3, arbitrary: exhibit },
   { weight: 1, arbitrary: timeline },
   { weight: 1, arbitrary: matrix },
   { weight: 1, arbitrary: branches },
+  { weight: 1, arbitrary: histogram },
 );
 
 const parts = fc.record(

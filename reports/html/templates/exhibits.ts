@@ -21,6 +21,7 @@ export const exhibits = `{{#if exhibits}}
 {{/if}}
 {{#if matrix}}{{> matrix matrix heading=id}}{{/if}}
 {{#if branches}}{{> branches branches heading=id}}{{/if}}
+{{#if histogram}}{{> histogram histogram heading=id}}{{/if}}
 {{#if facts}}
 <table class="rowed">
 <thead><tr><th scope="col">Fact</th><th scope="col">Value</th></tr></thead>

@@ -1,0 +1,112 @@
+/** How often each case was reached: bars that lie beside their labels, or stand where there are many. */
+import { scaleLinear } from "d3-scale";
+import type { HistogramExhibit } from "../../findings/index.js";
+import { grouped, plural } from "../format.js";
+import { isMissed, totalOf, type Bar } from "../histogram.js";
+import { compose, join, shorten, visible, type Shown } from "../text.js";
+import { nameWidth, width } from "./sheet.js";
+
+/** More bars than these stand, and only some are labelled. */
+const mostLying = 24;
+const right = 680;
+const row = 18;
+/** Height of the field in which bars stand. */
+const field = 120;
+/** Numbers of bars that can be read below a field. */
+const mostLabels = 12;
+const longestLabel = 24;
+
+const css = (bar: Bar): string => (isMissed(bar) ? "glyph fail" : "glyph unevaluated");
+
+/** The shortest bar that is seen; a case that was never reached has none. */
+const shortest = 1.5;
+
+const lengthOf = (bars: readonly Bar[], room: number): ((count: number) => number) => {
+  const scale = scaleLinear([0, Math.max(1, ...bars.map(({ count }) => count))], [0, room]);
+  return (count) => (count === 0 ? 0 : Math.max(shortest, scale(count)));
+};
+
+function lying(bars: readonly Bar[], escape: (text: string) => string): string[] {
+  const length = lengthOf(bars, right - nameWidth);
+  return bars.map((bar, i) => {
+    const y = i * row;
+    const drawn = length(bar.count);
+    const name = escape(shorten(visible(bar.label), longestLabel));
+    const count = isMissed(bar)
+      ? `${grouped(bar.count)} of ${grouped(bar.expected ?? 1)}`
+      : grouped(bar.count);
+    return (
+      `<text font-size="10.5" text-anchor="end" x="${nameWidth - 8}" y="${y + 13}"><tspan>${name}</tspan></text>` +
+      `<path class="${css(bar)}" d="M${nameWidth} ${y + 4}h${drawn.toFixed(1)}v11h${(-drawn).toFixed(1)}z"/>` +
+      `<text class="aside" font-size="10.5" x="${(nameWidth + drawn + 6).toFixed(1)}" y="${y + 13}">${count}</text>`
+    );
+  });
+}
+
+function standing(bars: readonly Bar[], escape: (text: string) => string): string[] {
+  const length = lengthOf(bars, field);
+  const pitch = (width - 2) / bars.length;
+  const every = Math.ceil(bars.length / mostLabels);
+  const drawn = bars.map((bar, i) => {
+    const x = 1 + i * pitch;
+    const breadth = Math.max(pitch * 0.78, 0.5).toFixed(2);
+    const foot = isMissed(bar)
+      ? `<path class="glyph fail" d="M${x.toFixed(2)} ${field + 3}h${breadth}v4h-${breadth}z"/>`
+      : "";
+    const height = length(bar.count).toFixed(1);
+    const column = `<path class="${css(bar)}" d="M${x.toFixed(2)} ${field}v-${height}h${breadth}v${height}z"/>`;
+    const label = escape(shorten(visible(bar.label), 10));
+    const text =
+      i % every === 0
+        ? `<text class="aside" font-size="9" x="${x.toFixed(1)}" y="${field + 18}"><tspan>${label}</tspan></text>`
+        : "";
+    return column + foot + text;
+  });
+  const most = Math.max(...bars.map(({ count }) => count));
+  const top = `<text class="aside" font-size="9" x="1" y="9">${grouped(most)}</text>`;
+  return [`<path class="thread" d="M0 ${field + 0.5}H${width}"/>`, ...drawn, top];
+}
+
+function drawing(
+  { title, bars }: HistogramExhibit,
+  id: string,
+  description: Shown,
+  escape: (text: string) => string,
+): string {
+  const lies = bars.length <= mostLying;
+  const height = lies ? bars.length * row + 4 : field + 24;
+  return (
+    `<svg class="strip" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc">` +
+    `<title id="${id}-title">${escape(visible(title))}</title><desc id="${id}-desc">${escape(description)}</desc>` +
+    `${(lies ? lying(bars, escape) : standing(bars, escape)).join("")}</svg>`
+  );
+}
+
+/** Names that are given beside the drawing; the table has them all. */
+const mostNamed = 8;
+
+/** The drawing, what was missed, and every count. */
+export function histogramView(exhibit: HistogramExhibit, index: number, escape: (text: string) => string) {
+  const { bars, counted } = exhibit;
+  const missed = bars.filter(isMissed);
+  const size = compose`${visible(counted)}: ${grouped(totalOf(bars))} in ${plural(bars.length, "case")}`;
+  const names = join(
+    missed.slice(0, mostNamed).map(({ label }) => visible(label)),
+    ", ",
+  );
+  const more = missed.length - mostNamed;
+  return {
+    size,
+    drawing: bars.length === 0 ? null : drawing(exhibit, `histogram-${index + 1}`, size, escape),
+    missed:
+      missed.length === 0
+        ? null
+        : compose`${plural(missed.length, "case")} less often than meant: ${names}${visible(more > 0 ? ` and ${more} more` : "")}.`,
+    count: plural(bars.length, "count"),
+    rows: bars.map((bar) => ({
+      label: visible(bar.label),
+      count: grouped(bar.count),
+      expected: bar.expected === undefined ? null : grouped(bar.expected),
+    })),
+  };
+}
