@@ -1,0 +1,3 @@
+export { seconds, type Budget } from "./budget.js";
+export { forge } from "./forge.js";
+export { findSecond } from "./search/second.js";
