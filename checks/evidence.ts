@@ -10,6 +10,8 @@ import type { MalformedError } from "../transcripts/malformed.js";
 import type { Ptau } from "../transcripts/iden3/ptau.js";
 import type { R1cs } from "../transcripts/iden3/r1cs.js";
 import type { ProvingKey } from "../transcripts/provingKey.js";
+import type { ContractCode } from "../transcripts/solidity/bytecode.js";
+import type { SolidityVerifier } from "../transcripts/solidity/verifier.js";
 import type { VerificationKey } from "../transcripts/verificationKey.js";
 
 /** Everything a check may need. All of it is immutable. */
@@ -20,6 +22,9 @@ export interface Evidence {
   /** Earlier keys of the same chain, in the order given. */
   readonly earlierKeys: readonly ProvingKey[];
   readonly verificationKey: VerificationKey;
+  /** The verifier contract: its source, and the code that is deployed. */
+  readonly solidity: SolidityVerifier;
+  readonly bytecode: ContractCode;
   /** One step of phase 1: the challenge, the response to it, and the challenge made from the response. */
   readonly challenge: Challenge;
   readonly response: Response;
@@ -44,6 +49,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   zkey: "the proving key (.zkey or .params)",
   earlierKeys: "earlier keys of the chain (--previous)",
   verificationKey: "the verification key (--vkey)",
+  solidity: "the verifier contract's source (--solidity)",
+  bytecode: "the verifier contract's code (--bytecode)",
   challenge: "the challenge",
   response: "the response",
   nextChallenge: "the challenge made from the response",
@@ -58,6 +65,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
 export const optionalRoles: ReadonlySet<Role> = new Set([
   "earlierKeys",
   "verificationKey",
+  "solidity",
+  "bytecode",
   "nextChallenge",
   "announcements",
   "rounds",

@@ -6,9 +6,10 @@ import type { Check } from "./check.js";
 import { ceremonyChecks } from "./registries/ceremony.js";
 import { registry } from "./registries/key.js";
 import { marketChecks } from "./registries/market.js";
+import { artefactChecks } from "./registries/release.js";
 import { responseChecks } from "./registries/response.js";
 
-export { ceremonyChecks, marketChecks, registry, responseChecks };
+export { artefactChecks, ceremonyChecks, marketChecks, registry, responseChecks };
 export { phase1BeaconChecks, phase1Checks, phase2Checks } from "./registries/key.js";
 
 /** Every check there is; a key is judged by the registry; steps of phase 1, whole ceremonies and markets by the rest. */
@@ -17,4 +18,5 @@ export const allChecks: readonly Check[] = [
   ...responseChecks,
   ...ceremonyChecks,
   ...marketChecks,
+  ...artefactChecks,
 ];

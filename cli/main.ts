@@ -3,7 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { visible } from "../reports/text.js";
 import { EXIT, UsageError } from "./exit.js";
-import { holdLittleMemory } from "./memory.js";
+import { fitShortRuns } from "./v8.js";
 import { version } from "./version.js";
 
 /** What adds each command to the program. */
@@ -15,12 +15,13 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   init: async () => (await import("./init.js")).addInit,
   contribution: async () => (await import("./contribution.js")).addContribution,
   circuit: async () => (await import("./circuit.js")).addCircuit,
+  release: async () => (await import("./release.js")).addRelease,
   report: async () => (await import("./report.js")).addReport,
   explain: async () => (await import("./checks.js")).addExplain,
   "list-checks": async () => (await import("./checks.js")).addListChecks,
 };
 
-holdLittleMemory();
+fitShortRuns();
 const program = new Command("zkassay")
   .description("Independent verification of trusted-setup ceremonies and proving keys.")
   .version(version())

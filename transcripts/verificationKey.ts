@@ -23,6 +23,8 @@ export interface Groth16Key {
 
 export interface VerificationKey extends Groth16Key {
   readonly source: ByteSource;
+  /** e(alpha1, beta2) as snarkjs writes it, twelve coefficients (see algebra/pairingValue.ts); null where it is left out. */
+  readonly alphaBeta: readonly bigint[] | null;
 }
 
 /** A verification key is a few kilobytes, and grows by 200 bytes per public signal. */
@@ -50,6 +52,7 @@ export async function readVerificationKey(source: ByteSource): Promise<Verificat
     gamma2: key.g2("vk_gamma_2"),
     delta2: key.g2("vk_delta_2"),
     ic: key.list("IC").map((point, i) => key.g1At(`IC[${i}]`, point)),
+    alphaBeta: key.target("vk_alphabeta_12"),
   };
 }
 
@@ -113,6 +116,16 @@ class KeyObject {
     if (z[0] !== 1n || z[1] !== 0n)
       throw this.fail(name, "the third coordinate must be 1, or 0 for infinity");
     return [x, y];
+  }
+
+  /** An element of Fq12 as [2][3][2] coefficients, flat; null where there is none. */
+  target(name: string): readonly bigint[] | null {
+    if (this.members[name] === undefined) return null;
+    return this.listAt(name, this.members[name], 2).flatMap((half) =>
+      this.listAt(name, half, 3).flatMap((pair) =>
+        this.listAt(name, pair, 2).map((value) => this.integer(name, value)),
+      ),
+    );
   }
 
   private listAt(name: string, value: unknown, length?: number): readonly unknown[] {

@@ -1,6 +1,7 @@
-import type { Curve, GroupName, Point } from "../../algebra/curve.js";
-import type { AffineG1, AffineG2, VerificationKey } from "../../transcripts/verificationKey.js";
+import type { Curve, Point } from "../../algebra/curve.js";
+import type { VerificationKey } from "../../transcripts/verificationKey.js";
 import { defineCheck, found, type Yielded } from "../check.js";
+import { flat, lemOf } from "../shared/affine.js";
 import { equalBytes, hex } from "../shared/places.js";
 
 export const verificationKeyMatches = defineCheck({
@@ -82,18 +83,4 @@ async function* members(
     const expected = bytes.subarray(i * pointBytes, (i + 1) * pointBytes);
     yield { name: `IC[${i}]`, own: lemOf(curve, "G1", point), expected };
   }
-}
-
-/** Coordinates in the order of the uncompressed form: c1 before c0. */
-function flat(point: AffineG2): readonly bigint[] | null {
-  return point === null ? null : [point[0][1], point[0][0], point[1][1], point[1][0]];
-}
-
-/** Coordinates → LEM bytes by way of the uncompressed form; null where one is not below q. */
-function lemOf(curve: Curve, group: GroupName, coordinates: AffineG1 | readonly bigint[]): Point | null {
-  if (coordinates === null) return curve.infinity(group);
-  const { n8q, q } = curve.parameters;
-  if (coordinates.some((value) => value >= q)) return null;
-  const bytes = coordinates.map((value) => Buffer.from(value.toString(16).padStart(2 * n8q, "0"), "hex"));
-  return curve.fromUncompressed(group, new Uint8Array(Buffer.concat(bytes)));
 }

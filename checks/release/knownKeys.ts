@@ -1,0 +1,45 @@
+/** Keys that were made for tests and examples, whose secrets are public or were never kept secret. */
+import { defineCheck, found, type Check, type Yielded } from "../check.js";
+import { CITES, FORGE, WITHDRAW } from "./advice.js";
+import { subjectOf } from "./elements.js";
+import { forms, type KeyForm } from "./forms.js";
+
+/** x.c0 of delta, hex, which no two ceremonies share → what the key was made for. */
+export const knownKeys: ReadonlyMap<string, string> = new Map([
+  ["15f30a75881af7aed38229ed2e9c22f1e550cffda2bf3c7f9550ea985271bb5e", "zkassay: examples/small"],
+  [
+    "07691cb280903383e6cd69acd9a3296dd91b312a91583bab30a337a3d6f78f0d",
+    "p0tion: packages/actions/test, circuit",
+  ],
+  ["0db59f750d018ecc63b3dbc9b6dc28919f500d16663d63442cc1200f73c0a85a", "circomkit: tests/data/multiplier_30"],
+  ["1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed", "zkLogin: key of the test networks"],
+]);
+
+function knownKey(form: KeyForm): Check {
+  return defineCheck({
+    id: `${form.prefix}/known-key`,
+    claim: `The key of ${form.noun} is none that is known to be made for tests`,
+    severity: "critical",
+    cites: [...CITES, "public test fixtures of p0tion, circomkit, zkLogin; examples of this package"],
+    impact: `The secrets of such keys are written in their sources, or nobody took care of them. ${FORGE}`,
+    advice: WITHDRAW,
+    method:
+      "delta's first coordinate is looked up among those of known keys: delta is drawn anew in every ceremony and for every " +
+      "circuit. A key that is not listed may be a test's all the same.",
+    needs: [form.role],
+    after: [`${form.prefix}/points`],
+    run: async function* (evidence): AsyncGenerator<Yielded> {
+      const subject = subjectOf(form.role, evidence);
+      const { delta2, curve } = subject.key;
+      const name = knownKeys.get((delta2?.[0][0] ?? 0n).toString(16).padStart(2 * curve.n8q, "0"));
+      if (name === undefined) return;
+      yield found({
+        statement: `delta is not that of ${name}`,
+        evidence: [subject.place("delta", { "x.c0": String(delta2?.[0][0]) })],
+      });
+    },
+  });
+}
+
+export const verificationKeyKnown = knownKey(forms.verificationKey);
+export const solidityKnown = knownKey(forms.solidity);
