@@ -34,7 +34,7 @@ export interface Observer {
   /** A task was settled and its windows are past, or the log ended with it (`atEnd`). */
   readonly leaves?: (task: Task, atEnd: boolean) => void;
   /** After the last line: what is left to say. */
-  readonly finish?: () => Iterable<Yielded> | AsyncIterable<Yielded>;
+  readonly finish?: () => Iterable<Yielded> | AsyncIterable<Yielded> | undefined;
 }
 
 /** Where an observer says what it saw. */

@@ -24,6 +24,7 @@ export const boundless: Profile = {
   openAfterExclusive: true,
   severalProvers: false,
   security: "bond",
+  securityUntil: "own",
   bounty: null,
   settlesAtOnce: true,
   lockedFrom: "balance",

@@ -19,6 +19,7 @@ export const brevis: Profile = {
   openAfterExclusive: false,
   severalProvers: false,
   security: null,
+  securityUntil: "own",
   bounty: null,
   settlesAtOnce: true,
   lockedFrom: "wallet",

@@ -43,6 +43,8 @@ export interface Profile {
   readonly severalProvers: boolean;
   /** What a service puts up for a task, and a late or missing proof costs it. */
   readonly security: Extract<MoneyReason, "liability" | "bond"> | null;
+  /** It is returned for a proof in the prover's own time only, or for any before the last deadline. */
+  readonly securityUntil: "own" | "last";
   /** What else must be put up, and goes to whoever proves. */
   readonly bounty: Extract<MoneyReason, "bond"> | null;
   /** Whether security and reward move in the transaction that settles the task. */

@@ -25,6 +25,7 @@ export const roller: Profile = {
   openAfterExclusive: false,
   severalProvers: true,
   security: null,
+  securityUntil: "own",
   bounty: null,
   settlesAtOnce: false,
   lockedFrom: "wallet",

@@ -22,6 +22,7 @@ export const zkpool: Profile = {
   openAfterExclusive: true,
   severalProvers: false,
   security: "liability",
+  securityUntil: "last",
   bounty: "bond",
   settlesAtOnce: true,
   lockedFrom: "wallet",

@@ -3,17 +3,14 @@ import type { MarketEvent } from "../../../transcripts/market/events.js";
 import type { MarketLine } from "../../../transcripts/market/read.js";
 import type { Terms } from "../terms.js";
 import type { StepType } from "../profiles/profile.js";
+import { Accounts } from "./accounts.js";
 import { DigestSet } from "./digestSet.js";
 import { placeOf, Task, type Flow, type Place } from "./task.js";
+import { TooMuch } from "./tooMuch.js";
 
 /** More tasks open at once are not held; nor are more movements or proofs of one task. */
 const MOST_OPEN = 200_000;
 const MOST_OF_ONE = 10_000;
-
-/** The log is larger in some way than what is held in memory; everything is inconclusive from there on. */
-export class TooMuch extends Error {
-  override readonly name = "TooMuch";
-}
 
 /** A step that the profile's machine does not have. */
 export interface FalseStep {
@@ -31,7 +28,11 @@ export class Book {
   /** The step that the last applied event made and the profile does not have; null for all others. */
   falseStep: FalseStep | null = null;
 
-  constructor(private readonly terms: Terms) {}
+  readonly accounts: Accounts;
+
+  constructor(private readonly terms: Terms) {
+    this.accounts = new Accounts(terms);
+  }
 
   /** Tasks that have not left, in the order of their first events. */
   get tasks(): Iterable<Task> {
@@ -67,18 +68,24 @@ export class Book {
 
   /** Writes down what an event says of its task. */
   apply(line: MarketLine, task: Task | null): void {
-    this.falseStep = null;
-    if (task === null) return;
     const { event } = line;
+    this.falseStep = null;
+    this.accounts.apply(event);
+    if (task === null) return;
     switch (event.type) {
       case "task.open":
         this.opened(task, line as MarketLine<typeof event>);
         this.step(task, event.type, line);
         return;
       case "task.assign":
-        task.assignments.push({ place: placeOf(line), provers: event.provers, mode: event.mode });
-        bounded(task.assignments);
         this.assigned(task, event.t, event.deadline);
+        task.assignments.push({
+          place: placeOf(line),
+          provers: event.provers,
+          mode: event.mode,
+          until: task.ownUntil,
+        });
+        bounded(task.assignments);
         this.step(task, event.type, line);
         return;
       case "proof.submit":

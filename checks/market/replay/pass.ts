@@ -4,9 +4,10 @@ import type { EventType } from "../../../transcripts/market/events.js";
 import type { MarketLine } from "../../../transcripts/market/read.js";
 import type { Yielded } from "../../check.js";
 import type { Group, MarketClaim, Observer, Setting } from "../claim.js";
-import { TooMuch, type Book } from "./book.js";
+import type { Book } from "./book.js";
 import { Notes } from "./notes.js";
 import type { Task } from "./task.js";
+import { TooMuch } from "./tooMuch.js";
 
 /** A transaction of more lines is not held. */
 const MOST_LINES = 100_000;

@@ -43,6 +43,8 @@ export interface Assignment {
   readonly place: Place;
   readonly provers: readonly string[];
   readonly mode: "quote" | "lock" | "auction" | "random";
+  /** Unix time: the end of their time; null where nobody says. */
+  readonly until: number | null;
 }
 
 /** A proof as somebody sent it. */

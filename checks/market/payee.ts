@@ -1,0 +1,124 @@
+import type { EventOf } from "../../transcripts/market/events.js";
+import type { MarketLine } from "../../transcripts/market/read.js";
+import { at, type MarketClaim, type Report } from "./claim.js";
+import type { Place, Task } from "./replay/task.js";
+import type { Terms } from "./terms.js";
+import { isBurnt, named, units } from "./words.js";
+
+type Movement = EventOf<"lock" | "release" | "pay">;
+interface Waiting {
+  readonly event: Movement;
+  readonly place: Place;
+  readonly task: Task;
+}
+
+export const payee: MarketClaim = {
+  id: "market/payee",
+  claim:
+    "Rewards are paid by the requester to the prover who earned them; what is put up goes back to one of the two",
+  severity: "critical",
+  cites: [
+    "Code4rena Taiko 2024-03 H-04: someone else pays the prover",
+    "taiko-mono issue 19585",
+    "Boundless pull 2052: copied proofs",
+  ],
+  impact: "Who did the work is not paid, or who did not ask for it pays.",
+  advice:
+    "Follow the named movement: the contract took the sender, or an argument, for the prover or the requester.",
+  method:
+    "At the end of each transaction: a reward is locked and paid by the requester of its task. Prepaid, it goes to an assigned " +
+    "prover; on completion, to the prover of task.done; in a lottery, to a prover with a proof not judged invalid. Liability is " +
+    "locked by an assigned prover and goes to them or the requester; a bond goes to the prover of task.done or back to who " +
+    "locked it; refunds go to the requester; what is burnt goes to nobody. Nobody pays themselves.",
+  nothing: "no money moves for a task",
+  observe: ({ terms }, report) => {
+    const waiting: Waiting[] = [];
+    const take = (line: MarketLine<Movement>, task: Task | null): void => {
+      const { event } = line;
+      if (event.from === event.to) report.found(`${event.from} does not pay themselves`, [at(line)]);
+      if (task !== null && !task.again) waiting.push({ event, place: at(line), task });
+    };
+    return {
+      on: { lock: take, release: take, pay: take },
+      group() {
+        for (const one of waiting) judge(one, terms, report);
+        waiting.length = 0;
+      },
+    };
+  },
+};
+
+function judge({ event, place, task }: Waiting, terms: Terms, report: Report): void {
+  const requester = task.opening?.requester;
+  if (requester === undefined) return report.undecided(`${named(task)} was opened before the log begins`);
+  report.looked();
+  const wrong = (statement: string, more: readonly Place[] = []): void =>
+    report.found(statement, [place, ...more], {
+      values: {
+        task: task.id,
+        from: event.from,
+        to: event.to,
+        amount: units(BigInt(event.amount), event.asset),
+        why: event.why,
+      },
+    });
+  const payer = payerOf(event, task, terms.contract);
+  if (payer !== null && !payer.includes(event.from)) {
+    wrong(
+      `the ${event.why} of ${named(task)} is put up by ${event.why === "reward" ? "its requester" : "its prover"}`,
+    );
+  }
+  const payees = payeesOf(event, task, terms);
+  if (payees !== null && !payees.includes(event.to)) {
+    wrong(
+      `the ${event.why} of ${named(task)} goes to ${PAYEES[event.why] ?? "who is due it"}`,
+      task.done === null ? [] : [task.done.place],
+    );
+  }
+  if (event.why === "burn" && event.type !== "lock" && !isBurnt(event.to))
+    wrong("what is burnt goes to nobody");
+}
+
+const PAYEES: Partial<Record<Movement["why"], string>> = {
+  reward: "the prover who earned it",
+  liability: "its prover or its requester",
+  bond: "who proved, or who put it up",
+  refund: "its requester",
+};
+
+/** Who may rightly be the source; null where anybody may. */
+function payerOf(event: Movement, task: Task, contract: string): readonly string[] | null {
+  const requester = task.opening?.requester ?? "";
+  if (event.type === "release") return null;
+  if (event.why === "reward") return event.type === "lock" ? [requester] : [requester, contract];
+  if (event.type !== "lock" || (event.why !== "liability" && event.why !== "bond")) return null;
+  return everAssigned(task);
+}
+
+/** Who may rightly be the receiver; null where anybody may. */
+function payeesOf(event: Movement, task: Task, { contract, rewardMode }: Terms): readonly string[] | null {
+  if (event.type === "lock") return [contract];
+  const requester = task.opening?.requester ?? "";
+  const prover = task.done === null ? [] : [task.done.prover];
+  switch (event.why) {
+    case "reward":
+      if (rewardMode === "prepaid") return everAssigned(task);
+      if (rewardMode === "onDone") return prover;
+      return task.submissions.filter(({ verdict }) => verdict !== "invalid").map((one) => one.prover);
+    case "liability":
+      return [...everAssigned(task), requester];
+    case "bond":
+      return [
+        ...prover,
+        ...task.flows.filter(({ kind, why }) => kind === "lock" && why === "bond").map(({ from }) => from),
+      ];
+    case "refund":
+      return [requester];
+    default:
+      return null;
+  }
+}
+
+function everAssigned(task: Task): string[] {
+  return task.assignments.flatMap(({ provers }) => provers);
+}

@@ -1,0 +1,82 @@
+import { at, type MarketClaim } from "./claim.js";
+import type { Task } from "./replay/task.js";
+import { named, short } from "./words.js";
+
+export const window: MarketClaim = {
+  id: "market/window",
+  claim: "No more tasks are pending than the window holds, and nobody is assigned more than they can do",
+  severity: "medium",
+  cites: [
+    "Rollers: a window of pending blocks",
+    "Scroll: IsProverAssigned",
+    "Brevis: overcommit of the assigned stake",
+  ],
+  impact: "Tasks queue behind a prover who holds them all.",
+  advice: "Refuse an assignment to a prover whose tasks are not settled.",
+  method:
+    "At the end of each transaction that opens or assigns a task: tasks that are opened and have not ended ≤ pendingWindow, and for " +
+    "each prover, tasks that they are assigned to and that have not ended ≤ capacity.",
+  nothing: "no task is opened",
+  beside: ({ profile, params }) => {
+    const given = params.pendingWindow !== undefined || params.capacity !== undefined;
+    return given || profile.weighted ? null : "the market states no window and no capacity";
+  },
+  observe: ({ terms: { params, profile } }, report) => {
+    const pending = new Set<Task>();
+    const busy = new Map<string, Set<Task>>();
+    const leave = (task: Task): void => {
+      pending.delete(task);
+      for (const { provers } of task.assignments) for (const prover of provers) free(prover, task);
+    };
+    const free = (prover: string, task: Task): void => {
+      const tasks = busy.get(prover);
+      if (tasks?.delete(task) === true && tasks.size === 0) busy.delete(prover);
+    };
+    const after: (() => void)[] = [];
+    return {
+      each(_line, task) {
+        if (task !== null && profile.terminal.includes(task.state)) leave(task);
+      },
+      on: {
+        "task.open"(line, task) {
+          if (task === null || task.again) return;
+          pending.add(task);
+          after.push(() => {
+            const { pendingWindow } = params;
+            if (pendingWindow === undefined)
+              return report.undecided("the length of the window is not known: give params.pendingWindow");
+            report.looked();
+            if (pending.size <= pendingWindow) return;
+            report.found(`pending tasks ≤ ${pendingWindow}`, [at(line)], {
+              values: { task: task.id, pending: String(pending.size) },
+            });
+          });
+        },
+        "task.fail"(_line, task) {
+          if (task !== null) for (const prover of task.provers) free(prover, task);
+        },
+        "task.assign"(line, task) {
+          if (task === null || task.again) return;
+          for (const prover of line.event.provers) {
+            const tasks = busy.get(prover) ?? new Set();
+            busy.set(prover, tasks.add(task));
+            after.push(() => {
+              const { capacity } = params;
+              if (capacity === undefined)
+                return report.undecided("how much a prover can do is not known: give params.capacity");
+              report.looked();
+              if (tasks.size <= capacity) return;
+              report.found(`tasks of ${short(prover)} ≤ ${capacity}, with ${named(task)}`, [at(line)], {
+                values: { task: task.id, prover, assigned: String(tasks.size) },
+              });
+            });
+          }
+        },
+      },
+      group() {
+        for (const judge of after) judge();
+        after.length = 0;
+      },
+    };
+  },
+};
