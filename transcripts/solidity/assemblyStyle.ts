@@ -50,7 +50,7 @@ export function takeAssemblyApart(
   pieces.push({ name: FUNCTION, line: verify.line, text: `${head} { ${textOf(checks.rest)} }` });
   const runs = inner.functions.map(({ name, tokens }) => {
     const one = extract(name, tokens, COMBINATION, (matched) => ({
-      ...inputAt(matched[13]),
+      ...inputAt(matched[14]),
       input: icOf(matched[4], matched[6]),
     }));
     pieces.push({ name, line: tokens[0]?.line ?? 1, text: textOf(one.rest) });
