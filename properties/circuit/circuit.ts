@@ -4,6 +4,7 @@ import { mod } from "../../algebra/integers.js";
 import { readSymbols } from "../../transcripts/circom/symbols.js";
 import { readR1cs } from "../../transcripts/iden3/r1cs.js";
 import { memorySource } from "../../transcripts/memorySource.js";
+import { Locator, type Place } from "./place/locate.js";
 import { mainOf, readSources, type Main } from "./sources.js";
 import { compile, type Compiled, type CompileOptions } from "./compiler/compile.js";
 import { CompileError } from "./compiler/error.js";
@@ -32,6 +33,10 @@ export interface Circuit {
   witness(inputs: Inputs): Promise<bigint[] | Refusal>;
   /** The first constraint that a witness violates. @throws RangeError for what is no witness of this circuit */
   violated(witness: readonly bigint[]): Violation | null;
+  /** Where a constraint comes from; `near` where several lines can be it. Null where no source is known. */
+  placeOf(constraint: number): Place | null;
+  /** Where the signal of a wire is declared. Null where no source is known. */
+  declared(wire: number): Place | null;
 }
 
 export interface OpenOptions extends Pick<CompileOptions, "seconds" | "memoryBytes" | "cache"> {}
@@ -69,19 +74,23 @@ export async function openCircuit(target: Target, options: OpenOptions = {}): Pr
   if (calculator.inputSize !== system.inputs.length || calculator.prime !== system.prime) {
     throw new CompileError(`the witness program and the constraints of ${name} are not of one circuit`);
   }
+  const main = mainOf(target, sources, await realpath(target.file));
+  const locator = new Locator(sources, main.template, system);
   return {
     target,
     compiled,
     prime: system.prime,
-    main: mainOf(target, sources, await realpath(target.file)),
+    main,
     inputs,
     outputs,
     system,
     witness: (given) => calculator.witness(inputValues(inputs, given, system.prime)),
     violated(witness) {
       const index = firstViolated(system, witness);
-      return index === -1 ? null : violationAt(system, index, witness);
+      return index === -1 ? null : violationAt(system, index, witness, locator.constraint(index));
     },
+    placeOf: (constraint) => locator.constraint(constraint),
+    declared: (wire) => (wire === 0 ? null : locator.declaration(wire)),
   };
 }
 

@@ -4,6 +4,7 @@ export { compile, type Compiled, type CompileOptions, type Level, type Product }
 export * from "./signals.js";
 export type { Main } from "./sources.js";
 export * from "./system.js";
+export type { Place } from "./place/locate.js";
 export { parseTarget, TargetError, targetText, type Argument, type Target } from "./target.js";
 export { witnessAgainst, type Agreement } from "./agreement.js";
 export { formulaOf, type Violation } from "./violation.js";

@@ -1,7 +1,8 @@
 /** A violated constraint as a reader wants to see it. */
+import type { Place } from "./place/locate.js";
 import { evaluate, type ConstraintSystem, type Row } from "./system.js";
 
-export interface Violation {
+export interface Violation extends Partial<Place> {
   /** Index of the constraint in the r1cs. */
   readonly index: number;
   /** ⟨a,w⟩·⟨b,w⟩ = ⟨c,w⟩ in names of signals. */
@@ -11,17 +12,18 @@ export interface Violation {
   readonly right: bigint;
   /** Wires that the constraint is about, without the constant one. */
   readonly wires: readonly number[];
-  readonly template?: string;
-  readonly file?: string;
-  readonly line?: number;
-  /** The line is one of several of the template that could be it. */
-  readonly near?: true;
 }
 
 /** Terms of a combination that are shown; the rest is counted. */
 const SHOWN_TERMS = 8;
 
-export function violationAt(system: ConstraintSystem, index: number, witness: readonly bigint[]): Violation {
+/** @param place of the constraint; null where no source is known */
+export function violationAt(
+  system: ConstraintSystem,
+  index: number,
+  witness: readonly bigint[],
+  place: Place | null,
+): Violation {
   const constraint = system.constraints[index];
   if (constraint === undefined) throw new RangeError(`there is no constraint ${index}`);
   const { a, b, c } = constraint;
@@ -31,6 +33,7 @@ export function violationAt(system: ConstraintSystem, index: number, witness: re
     formula: formulaOf(system, index),
     left: (value(a) * value(b)) % system.prime,
     right: value(c),
+    ...place,
     wires: [...new Set([...a.keys(), ...b.keys(), ...c.keys()])].filter((wire) => wire !== 0),
   };
 }

@@ -29,7 +29,9 @@ export interface MainComponent {
 export interface Statement {
   /** Without comments; strings are empty. */
   readonly text: string;
+  /** Lines from 1, both included. */
   readonly line: number;
+  readonly lastLine: number;
 }
 
 /**
@@ -83,6 +85,8 @@ function closingBrace(text: string, open: number): number {
   return text.length;
 }
 
+const CONTROL = /^\s*(?:else\s+)?(?:for|if|while)\s*\(/;
+
 /** Pieces between semicolons and braces outside of round and square brackets, each at the line of its first character. */
 function statementsOf(
   text: string,
@@ -95,17 +99,24 @@ function statementsOf(
   let depth = 0;
   const end = (at: number): void => {
     const piece = text.slice(start, at);
-    const trimmed = piece.trim();
+    const trimmed = piece.replace(/^\s*else\b/, "").trim();
     if (trimmed !== "") {
-      statements.push({ text: trimmed, line: lineAt(start + piece.length - piece.trimStart().length) });
+      const first = start + piece.lastIndexOf(trimmed);
+      statements.push({ text: trimmed, line: lineAt(first), lastLine: lineAt(first + trimmed.length) });
     }
     start = at + 1;
   };
   for (let at = open; at < close; at++) {
     const character = text[at];
     if (character === "(" || character === "[") depth++;
-    else if (character === ")" || character === "]") depth--;
-    else if (depth <= 0 && (character === ";" || character === "{" || character === "}")) end(at);
+    else if (character === ")" || character === "]") {
+      depth--;
+      // "for (…) x <== y;" are two: what control flow begins ends with its bracket.
+      if (depth === 0 && CONTROL.test(text.slice(start, at))) {
+        end(at + 1);
+        start = at + 1;
+      }
+    } else if (depth <= 0 && (character === ";" || character === "{" || character === "}")) end(at);
   }
   end(close);
   return statements;
