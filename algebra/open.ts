@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Curve, CurveName } from "./curve.js";
 import { SoloCrew, ThreadCrew } from "./engines/fast/crew.js";
 import { FastCurve } from "./engines/fast/curve.js";
+import { hornerOn } from "./engines/fast/horner.js";
 import { programOf, type CurveProgram } from "./engines/fast/program.js";
 import { kernelFault } from "./engines/fast/selfTest.js";
 import { loadKernelOrReason, type KernelOrReason } from "./kernel/index.js";
@@ -9,7 +10,7 @@ import { loadKernelOrReason, type KernelOrReason } from "./kernel/index.js";
 export interface EngineOptions {
   /** Default "fast". */
   readonly engine?: "fast" | "reference";
-  /** Worker threads of the fast engine; 0 computes in the calling thread. Default: two, where there are two cores. */
+  /** Threads of the fast engine, the calling one among them. Default: two, where there are two cores. */
   readonly threads?: number;
   /**
    * Whether sums on bn254 use the kernel. Default: where it runs; true refuses to open where it does not, and
@@ -31,9 +32,7 @@ export async function openCurve(name: CurveName, options: EngineOptions = {}): P
   const program = await programOf(name);
   const found = await findKernel(program, options.kernel);
   const crew =
-    threads === 0
-      ? new SoloCrew(program, found.kernel)
-      : new ThreadCrew({ program, kernel: found.kernel !== null }, threads);
+    threads < 2 ? new SoloCrew(program, found.kernel) : new ThreadCrew(program, found.kernel, threads);
   const sums = found.kernel === null ? `ffjavascript, ${found.reason}` : "WebAssembly kernel";
   return new FastCurve(program, `fast (${sums}, up to ${threads} threads)`, crew, found.kernel);
 }
@@ -58,7 +57,7 @@ async function examinedKernel(program: CurveProgram): Promise<KernelOrReason> {
 
 async function examine(program: CurveProgram): Promise<KernelOrReason> {
   try {
-    const found = await loadKernelOrReason();
+    const found = await loadKernelOrReason(hornerOn(program));
     const fault = found.kernel === null ? null : kernelFault(found.kernel, program);
     return fault === null ? found : { kernel: null, reason: fault };
   } catch (error) {

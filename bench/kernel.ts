@@ -5,6 +5,8 @@
 import { randomFillSync } from "node:crypto";
 import { buildBn128 } from "ffjavascript";
 import type { GroupName } from "../algebra/curve.js";
+import { hornerOn } from "../algebra/engines/fast/horner.js";
+import { programOf } from "../algebra/engines/fast/program.js";
 import { loadKernelOrReason } from "../algebra/kernel/index.js";
 
 /** What is called of ffjavascript, beyond the types that algebra/engines/fast gives it. */
@@ -41,7 +43,7 @@ async function cpuSeconds(run: () => unknown): Promise<number> {
   return least;
 }
 
-const loaded = await loadKernelOrReason();
+const loaded = await loadKernelOrReason(hornerOn(await programOf("bn254")));
 if (loaded.kernel === null) throw new Error(loaded.reason);
 const { kernel } = loaded;
 const peer = (await buildBn128(true)) as unknown as Record<GroupName, PeerGroup>;

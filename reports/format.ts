@@ -49,12 +49,14 @@ export function duration(seconds: number): Shown {
   );
 }
 
-const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+/** Made when a date is first shown: it takes longer than all else that this file does. */
+let date: Intl.DateTimeFormat | undefined;
 
 /** RFC 3339 → "4 May 2026 at 12:03:17 UTC"; a text that is no date is shown as it is. */
 export function instant(rfc3339: string): Shown {
   const time = Date.parse(rfc3339);
   if (Number.isNaN(time)) return visible(rfc3339);
+  date ??= new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
   // How Intl joins a date and a time differs between versions of Node; a report does not.
   return visible(`${date.format(time)} at ${new Date(time).toISOString().slice(11, 19)} UTC`);
 }

@@ -9,8 +9,10 @@ import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
 import { clearCofactors } from "./cofactors.js";
 import { millerProduct } from "./miller.js";
-import { sumJob } from "./msm.js";
+import { sumJob, type Horner } from "./msm.js";
 import { multiplyEach } from "./multiples.js";
+
+export type { Horner };
 
 export interface Kernel {
   /** What is computed with integers; see bulk.ts. */
@@ -27,8 +29,11 @@ export interface Kernel {
 
 export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: null; readonly reason: string };
 
-/** The kernel, or why this processor or this Node cannot run it. */
-export async function loadKernelOrReason(): Promise<KernelOrReason> {
+/**
+ * The kernel, or why this processor or this Node cannot run it.
+ * @param horner adds up the windows of its sums
+ */
+export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
   const modules = {
@@ -37,7 +42,7 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
   };
   const sums = (job: SumJob): SumReply => {
     if (job.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${job.curve}`);
-    return sumJob(modules[job.group], job.group, job);
+    return sumJob(modules[job.group], job.group, job, horner);
   };
   return {
     kernel: {
@@ -51,6 +56,6 @@ export async function loadKernelOrReason(): Promise<KernelOrReason> {
 }
 
 /** The kernel, or null where this processor or this Node lacks what it needs. */
-export async function loadKernel(): Promise<Kernel | null> {
-  return (await loadKernelOrReason()).kernel;
+export async function loadKernel(horner: Horner): Promise<Kernel | null> {
+  return (await loadKernelOrReason(horner)).kernel;
 }

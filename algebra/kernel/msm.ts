@@ -3,7 +3,8 @@
  *
  * With digits d of `width` bits, window k is W_k = Σ_d d·B_d, where B_d is the sum of the points with digit ±d. With
  * d = 2^c·h + l, W_k = 2^c·Σ h·R_h + Σ l·C_l for row sums R_h and column sums C_l of the buckets, and each of these
- * is Σ_b 2^b·T_b, where T_b sums what has bit b in its index. So every step is a sum of lists, until Horner's rule.
+ * is Σ_b 2^b·T_b, where T_b sums what has bit b in its index. So every step is a sum of lists, until Horner's rule over
+ * the windows, one doubling after the other, which is left to whoever has coordinates without inversions.
  */
 import type { GroupName, Point } from "../curve.js";
 import type { PointFault, SumJob, SumReply } from "../sums.js";
@@ -11,10 +12,13 @@ import { NONE, type KernelExports } from "./exports.js";
 import { Workspace } from "./workspace.js";
 import { planColumn, type ColumnPlan } from "./plan.js";
 
+/** Σ_k 2^{width·k}·W_k for points in LEM. */
+export type Horner = (group: GroupName, windows: readonly Point[], width: number) => Point;
+
 const FAULTS: readonly PointFault["reason"][] = ["not canonical", "not on curve"];
 
 /** Answers a job with the module for its group. */
-export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob): SumReply {
+export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob, horner: Horner): SumReply {
   const pointBytes = group === "G1" ? 64 : 128;
   const n = job.points.length / pointBytes;
   if (!Number.isInteger(n))
@@ -24,7 +28,11 @@ export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob): SumR
   const fault = workspace.decode(job.points);
   const infinities = wasm.infinityCount();
   return {
-    sums: plans.map((plan) => (fault ? [] : columnSums(workspace, plan))),
+    sums: plans.map((plan) => {
+      if (fault !== 0) return [];
+      const windows = windowSums(workspace, plan);
+      return plan.column.windowBits === undefined ? [horner(group, windows, plan.width)] : windows;
+    }),
     fault:
       fault === 0 ? null : { index: wasm.firstFaultIndex(), reason: FAULTS[fault - 1] ?? "not on curve" },
     infinities,
@@ -32,8 +40,8 @@ export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob): SumR
   };
 }
 
-/** The total of a column, or its window sums. */
-function columnSums(workspace: Workspace, plan: ColumnPlan): Point[] {
+/** W_k for every window of a column. */
+function windowSums(workspace: Workspace, plan: ColumnPlan): Point[] {
   workspace.begin(plan);
   const bitSums = Array.from({ length: plan.windows }, (_, k) =>
     workspace.keep(windowBitSums(workspace, plan, k)),
@@ -42,13 +50,7 @@ function columnSums(workspace: Workspace, plan: ColumnPlan): Point[] {
   for (let bit = plan.width - 1; bit >= 0; bit--) {
     sums = workspace.sumLists(sums.map((sum, k) => [sum, sum, bitSums[k]?.[bit] ?? NONE]));
   }
-  if (plan.column.windowBits !== undefined) return sums.map((sum) => workspace.encode(sum));
-  let total = NONE;
-  for (const sum of sums.reverse()) {
-    for (let bit = 0; bit < plan.width; bit++) [total = NONE] = workspace.sumLists([[total, total]]);
-    [total = NONE] = workspace.sumLists([[total, sum]]);
-  }
-  return [workspace.encode(total)];
+  return sums.map((sum) => workspace.encode(sum));
 }
 
 /** T_b for every bit b of a digit: W_k = Σ_b 2^b·T_b. */

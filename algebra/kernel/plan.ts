@@ -72,9 +72,8 @@ export function sumPoints(plan: ColumnPlan): number {
   const { terms, width, windows } = plan;
   // Of one window: sums of pairs in buckets, in rows and columns of buckets, and for each bit of those.
   const inWindow = Math.ceil(terms / 2) + bucketCount(plan) + width * sideCount(plan);
-  // The bit sums of all windows stay; Horner's rule makes two sums for each of them, then a doubling for each bit
-  // and an addition for each window.
-  return inWindow + windows * (4 * width + 1);
+  // The bit sums of all windows stay; Horner's rule over them makes two sums for each.
+  return inWindow + windows * 3 * width;
 }
 
 /** Lists that are summed at once: buckets, rows and columns, bits, or windows. */

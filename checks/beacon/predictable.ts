@@ -3,7 +3,6 @@
  * anyone can list. A heuristic; that nothing is found says nothing of where the value came from.
  */
 import { hash } from "node:crypto";
-import { hex } from "../shared/places.js";
 
 /** Fewer bytes than this can be searched through. */
 const SHORTEST = 16;
@@ -33,25 +32,28 @@ const WORDS: readonly string[] = [
   "final beacon",
 ];
 
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
+
 /** What is predictable about the bytes of each value; null where nothing was found. */
 export function guessable(values: readonly Uint8Array[]): (string | null)[] {
-  const hashes = new Set(values.filter(({ length }) => length === 32).map(hex));
+  // Latin-1 ("binary") is the fastest of the forms of a digest to make and to look up.
+  const hashes = new Set(values.filter(({ length }) => length === 32).map(latin1));
   const texts = new Map<string, string>();
   // One pass for all values: a file may hold thousands.
   if (hashes.size > 0) {
-    for (const text of guessableTexts()) {
-      const digest = hash("sha256", text, "hex");
+    eachGuessableText((text) => {
+      const digest = hash("sha256", text, "binary");
       if (hashes.has(digest)) texts.set(digest, text);
-    }
+    });
   }
   return values.map((value) => {
     if (value.length < SHORTEST)
       return `it has ${value.length} bytes: ${2 ** (8 * value.length)} values can be tried`;
     if (value.every((byte) => byte === value[0])) return "all its bytes are the same";
     if (value.every((byte) => byte >= 0x20 && byte < 0x7f)) {
-      return `it is the text ${JSON.stringify(Buffer.from(value).toString("latin1"))}`;
+      return `it is the text ${JSON.stringify(latin1(value))}`;
     }
-    const text = texts.get(hex(value));
+    const text = texts.get(latin1(value));
     return text === undefined ? null : `it is SHA-256 of the text ${JSON.stringify(text)}`;
   });
 }
@@ -68,17 +70,17 @@ export function guessableText(text: string): string | null {
   return trimmed.length < 8 ? `it has ${trimmed.length} characters` : null;
 }
 
-function* guessableTexts(): Generator<string> {
-  yield* WORDS;
-  for (let n = 0; n < NUMBERS; n++) yield String(n);
+function eachGuessableText(visit: (text: string) => void): void {
+  WORDS.forEach(visit);
+  for (let n = 0; n < NUMBERS; n++) visit(String(n));
   for (let year = YEARS.from; year <= YEARS.to; year++) {
     for (let month = 1; month <= 12; month++) {
       for (let day = 1; day <= 31; day++) {
         const [y, m, d] = [String(year), String(month).padStart(2, "0"), String(day).padStart(2, "0")];
-        yield `${y}-${m}-${d}`;
-        yield `${y}${m}${d}`;
-        yield `${d}.${m}.${y}`;
-        yield `${m}/${d}/${y}`;
+        visit(`${y}-${m}-${d}`);
+        visit(`${y}${m}${d}`);
+        visit(`${d}.${m}.${y}`);
+        visit(`${m}/${d}/${y}`);
       }
     }
   }

@@ -1,7 +1,7 @@
 /** Who does the bulk work of a curve: worker threads, or the calling thread. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import type { Kernel } from "../../kernel/index.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { Bulk } from "./bulk.js";
@@ -43,72 +43,91 @@ const WORKER = import.meta.url.endsWith(".ts")
   : new URL("./worker.js", import.meta.url);
 
 /**
- * Posted bytes that a further thread is worth: starting one costs a good part of the CPU time that a small key takes.
+ * Bytes of work that a further thread is worth: starting one costs a good part of the CPU time that a small key takes.
  */
-const BYTES_PER_THREAD = 24 << 20;
+const BYTES_PER_THREAD = 32 << 20;
+/** Tasks given to a thread before the caller does one itself: one under way, and one to go on with. */
+const MOST_WAITING = 2;
 /** A pairing takes as long as sums over this many times its bytes. */
 const MILLER_WEIGHT = 16;
 
 /** A thread with the number of tasks that it has not answered. */
 interface Hand {
-  readonly pool: Piscina;
+  readonly pool: Promise<Piscina>;
   waiting: number;
 }
 
-/** Worker threads: one is started with the first task, and the next ones as the work grows. */
+/** The calling thread, and worker threads beside it that are started as the work grows. */
 export class ThreadCrew implements Crew {
+  private readonly caller: SoloCrew;
+  private readonly setup: WorkerSetup;
   private hands: Hand[] = [];
-  private postedBytes = 0;
+  private givenBytes = 0;
 
-  /** @param threads the most that are started */
+  /** @param threads the most that work, the calling one among them */
   constructor(
-    private readonly setup: WorkerSetup,
+    program: CurveProgram,
+    kernel: Kernel | null,
     private readonly threads: number,
-  ) {}
+  ) {
+    this.caller = new SoloCrew(program, kernel);
+    this.setup = { program, kernel: kernel !== null };
+  }
 
-  sums(job: SumJob): Promise<SumReply> {
+  async sums(job: SumJob): Promise<SumReply> {
+    const scalars = job.columns.map((column) => column.scalars);
+    const hand = this.freeHand(new Set([job.points, ...scalars]), 1);
+    if (hand === null) return this.caller.sums(job);
     const own = (bytes: Uint8Array): Uint8Array =>
       job.handOver === true && fillsBuffer(bytes) ? bytes : copy(bytes);
     const points = own(job.points);
     const columns = job.columns.map((column) => ({ ...column, scalars: own(column.scalars) }));
-    const given = [points, ...columns.map(({ scalars }) => scalars)];
-    return this.run({ kind: "sums", job: { ...job, points, columns } }, given) as Promise<SumReply>;
+    const given = [points, ...columns.map((column) => column.scalars)];
+    return this.post(hand, { kind: "sums", job: { ...job, points, columns } }, given) as Promise<SumReply>;
   }
 
-  millerProduct(g1: Uint8Array, g2: Uint8Array): Promise<Uint8Array> {
+  async millerProduct(g1: Uint8Array, g2: Uint8Array): Promise<Uint8Array> {
+    const hand = this.freeHand(new Set([g1, g2]), MILLER_WEIGHT);
+    if (hand === null) return this.caller.millerProduct(g1, g2);
     const [a, b] = [copy(g1), copy(g2)];
-    return this.run({ kind: "miller", g1: a, g2: b }, [a, b]) as Promise<Uint8Array>;
+    return this.post(hand, { kind: "miller", g1: a, g2: b }, [a, b]) as Promise<Uint8Array>;
   }
 
   async close(): Promise<void> {
     const { hands } = this;
     this.hands = [];
-    await Promise.all(hands.map(({ pool }) => pool.destroy()));
+    await Promise.all(hands.map(async ({ pool }) => (await pool).destroy()));
   }
 
-  /** Posts a task to the least busy thread; the buffers of `given` go with it, without being copied. */
-  private async run(task: Task, given: readonly Uint8Array[]): Promise<unknown> {
-    const hand = this.leastBusy();
+  /** A thread that has room for a task of these bytes, started if the work so far is worth it; null for the caller. */
+  private freeHand(given: ReadonlySet<Uint8Array>, weight: number): Hand | null {
+    for (const { byteLength } of given) this.givenBytes += weight * byteLength;
+    const wanted = Math.min(this.threads - 1, Math.floor(this.givenBytes / BYTES_PER_THREAD));
+    if (this.hands.length < wanted) this.hands.push({ pool: this.start(), waiting: 0 });
+    return this.hands
+      .filter(({ waiting }) => waiting < MOST_WAITING)
+      .reduce<Hand | null>(
+        (least, hand) => (least === null || hand.waiting < least.waiting ? hand : least),
+        null,
+      );
+  }
+
+  /** Posts a task to a thread; the buffers of `given` go with it, without being copied. */
+  private async post(hand: Hand, task: Task, given: readonly Uint8Array[]): Promise<unknown> {
     const buffers = new Set(given.map(({ buffer }) => buffer as ArrayBuffer));
-    const weight = task.kind === "miller" ? MILLER_WEIGHT : 1;
-    for (const { byteLength } of buffers) this.postedBytes += weight * byteLength;
     hand.waiting++;
     try {
-      return await hand.pool.run(task, { transferList: [...buffers] });
+      return await (await hand.pool).run(task, { transferList: [...buffers] });
     } finally {
       hand.waiting--;
     }
   }
 
-  private leastBusy(): Hand {
-    const wanted = Math.min(this.threads, 1 + Math.floor(this.postedBytes / BYTES_PER_THREAD));
-    if (this.hands.length < wanted) this.hands.push({ pool: this.start(), waiting: 0 });
-    return this.hands.reduce((least, hand) => (hand.waiting < least.waiting ? hand : least));
-  }
-
-  private start(): Piscina {
+  /** Loads what starts threads with the first one: small keys need none. */
+  private async start(): Promise<Piscina> {
     const filename = fileURLToPath(WORKER);
     if (!existsSync(filename)) throw new Error(`${filename} is missing: run "npm run build"`);
+    const { Piscina } = await import("piscina");
     return new Piscina({ filename, minThreads: 1, maxThreads: 1, workerData: this.setup });
   }
 }

@@ -16,10 +16,10 @@ import { sumChunk } from "./sums.js";
 /** Multiples of the generator that lists repeat: equal points, opposite points and infinity meet in one bucket. */
 const MULTIPLES = [0n, 1n, 2n, 3n, -1n, -2n];
 /** Points of a job. Small jobs meet the exceptional cases, the larger one fills buckets. */
-const COUNTS = [1, 2, 5, 60];
+const COUNTS = [1, 5, 30];
 const WEIGHT_BYTES = 16;
 
-/** Why the kernel is not to be trusted, or null. Takes about 0.1 s. */
+/** Why the kernel is not to be trusted, or null. Takes about 0.05 s. */
 export function kernelFault(kernel: Kernel, program: CurveProgram): string | null {
   const instance = new Instance(program);
   for (const group of ["G1", "G2"] as const) {

@@ -96,7 +96,7 @@ describe.each(CURVES)("a job on %s whose lengths do not match is refused", async
   const curves = [
     await openReference(name),
     await openCurve(name, { threads: 0 }),
-    await openCurve(name, { threads: 1 }),
+    await openCurve(name, { threads: 2 }),
   ];
   const threaded = curves.at(-1) as Curve;
   afterAll(() => threaded.close());
@@ -118,6 +118,8 @@ describe.each(CURVES)("a job on %s whose lengths do not match is refused", async
 
   it("and so is one whose bytes were handed over before", async () => {
     const given = { ...job, points: points.slice(), columns: [{ ...column, scalars: new Uint8Array(16) }] };
+    // Enough work for a thread to be started, beside the calling one: only those take bytes away.
+    await threaded.sums({ ...job, points: new Uint8Array(points.length << 19), columns: [] });
     await threaded.sums({ ...given, handOver: true });
     for (const curve of curves) await expect(curve.sums(given)).rejects.toThrow(/handed over/);
   });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { hornerOn } from "../../../algebra/engines/fast/horner.js";
+import { programOf } from "../../../algebra/engines/fast/program.js";
 import { loadKernelOrReason, type Kernel } from "../../../algebra/kernel/index.js";
 import type { Point } from "../../../algebra/curve.js";
 import { fusedMultiplyAddFault } from "../../../algebra/kernel/fused.js";
@@ -7,7 +9,7 @@ import { column, GROUPS, integer, job, join, lemCoordinate, littleEndian, multip
 
 let kernel: Kernel;
 beforeAll(async () => {
-  const loaded = await loadKernelOrReason();
+  const loaded = await loadKernelOrReason(hornerOn(await programOf("bn254")));
   if (loaded.kernel === null) throw new Error(loaded.reason);
   kernel = loaded.kernel;
 });

@@ -2,6 +2,8 @@ import { buildBn128 } from "ffjavascript";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GroupName } from "../../../algebra/curve.js";
+import { hornerOn } from "../../../algebra/engines/fast/horner.js";
+import { programOf } from "../../../algebra/engines/fast/program.js";
 import { loadKernelOrReason, type Kernel } from "../../../algebra/kernel/index.js";
 import { GROUPS, hex, join, littleEndian, multiple, r } from "./points.js";
 
@@ -21,7 +23,7 @@ describe.each(GROUPS)("sums in %s are those of ffjavascript", (group) => {
   let kernel: Kernel;
   let peer: Peer;
   beforeAll(async () => {
-    const loaded = await loadKernelOrReason();
+    const loaded = await loadKernelOrReason(hornerOn(await programOf("bn254")));
     if (loaded.kernel === null) throw new Error(loaded.reason);
     kernel = loaded.kernel;
     peer = (await buildBn128(true)) as unknown as Peer;
@@ -55,7 +57,7 @@ describe.each(GROUPS)("sums in %s are those of ffjavascript", (group) => {
 
 describe("pairings are those of ffjavascript", () => {
   it("after its final exponentiation, in its own bytes", async () => {
-    const loaded = await loadKernelOrReason();
+    const loaded = await loadKernelOrReason(hornerOn(await programOf("bn254")));
     if (loaded.kernel === null) throw new Error(loaded.reason);
     const peer = (await buildBn128(true)) as unknown as Peer;
     for (const [a, b] of [

@@ -1,12 +1,14 @@
 import { bn254 } from "@noble/curves/bn254.js";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { hornerOn } from "../../../algebra/engines/fast/horner.js";
+import { programOf } from "../../../algebra/engines/fast/program.js";
 import { loadKernelOrReason, type Kernel } from "../../../algebra/kernel/index.js";
 import { integer, join, littleEndian, multiple, outsiders, q, r } from "./points.js";
 
 let kernel: Kernel;
 beforeAll(async () => {
-  const loaded = await loadKernelOrReason();
+  const loaded = await loadKernelOrReason(hornerOn(await programOf("bn254")));
   if (loaded.kernel === null) throw new Error(loaded.reason);
   kernel = loaded.kernel;
 });
