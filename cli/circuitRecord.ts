@@ -1,6 +1,7 @@
 /** What a report says of a circuit: the files that it was compiled from, and its size. */
 import type { FactsExhibit, InputRecord } from "../findings/index.js";
 import { targetText, type Circuit, type SignalArray } from "../properties/circuit/index.js";
+import { shownPath } from "../properties/evidence.js";
 import { digestsOf } from "../transcripts/digest.js";
 import { openFile } from "../transcripts/source.js";
 
@@ -10,7 +11,12 @@ export async function circuitInputs({ compiled }: Circuit): Promise<InputRecord[
   for (const { path } of compiled.sources) {
     const source = await openFile(path);
     try {
-      records.push({ role: "circom", path, bytes: source.size, ...(await digestsOf(source)) });
+      records.push({
+        role: "circom",
+        path: shownPath(path),
+        bytes: source.size,
+        ...(await digestsOf(source)),
+      });
     } finally {
       await source.close();
     }
