@@ -22,7 +22,14 @@ export interface Prepared {
   readonly contradictory: boolean;
 }
 
-const cache = new WeakMap<ConstraintSystem, Prepared>();
+/** Inputs that the caller keeps within bounds: wire → interval of integers. */
+export type Assumptions = ReadonlyMap<number, { readonly lo: bigint; readonly hi: bigint }>;
+
+const cache = new WeakMap<ConstraintSystem, Map<string, Prepared>>();
+
+/** One string for equal assumptions. */
+const keyOf = (assumptions: Assumptions): string =>
+  [...assumptions].map(([wire, { lo, hi }]) => `${wire}:${lo}:${hi}`).join(" ");
 
 /** Lemmas that cost about as much as reading the constraints, to a fixed point. */
 export function runCheapLemmas(knowledge: Knowledge): void {
@@ -36,17 +43,31 @@ export function runCheapLemmas(knowledge: Knowledge): void {
   }
 }
 
-export function prepare(system: ConstraintSystem): Prepared {
-  const known = cache.get(system);
+/** Narrows the roots of assumed wires; what is assumed of a multiple of a root is left out. */
+function assume({ aliases }: Reduced, propagator: Propagator, assumptions: Assumptions): boolean {
+  for (const [wire, { lo, hi }] of assumptions) {
+    const alias = aliases[wire];
+    if (alias === undefined) throw new RangeError(`there is no wire ${wire}`);
+    const { root, factor, offset } = alias;
+    if (factor === 1n && !propagator.narrow(root, lo - offset, hi - offset)) return false;
+    if (factor === -1n && !propagator.narrow(root, offset - hi, offset - lo)) return false;
+  }
+  return true;
+}
+
+export function prepare(system: ConstraintSystem, assumptions: Assumptions = new Map()): Prepared {
+  const versions = cache.get(system) ?? new Map<string, Prepared>();
+  cache.set(system, versions);
+  const known = versions.get(keyOf(assumptions));
   if (known !== undefined) return known;
   const reduced = reduce(system);
   const propagator = Propagator.of(reduced);
-  const contradictory = !propagator.propagate();
+  const contradictory = !assume(reduced, propagator, assumptions) || !propagator.propagate();
   const knowledge = new Knowledge(reduced, propagator);
   if (!contradictory) runCheapLemmas(knowledge);
   const roots = reduced.aliases.flatMap(({ root }, wire) => (root === wire && wire !== 0 ? [wire] : []));
   const prepared = { system, reduced, roots, propagator, knowledge, contradictory };
-  cache.set(system, prepared);
+  versions.set(keyOf(assumptions), prepared);
   return prepared;
 }
 

@@ -1,17 +1,11 @@
 /** Lemma: the terms of a bounded sum that is known. */
-import { abs } from "../system/field.js";
+import { abs, gcd } from "../system/field.js";
 
 /** cᵢ·xᵢ with xᵢ in an interval of hi − lo = width. */
 export interface BoundedTerm {
   readonly wire: number;
   readonly coefficient: bigint;
   readonly width: bigint;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [abs(a), abs(b)];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /**

@@ -33,3 +33,10 @@ export function floorDivide(a: bigint, b: bigint): bigint {
 
 /** ⌈a / b⌉ for b ≠ 0. */
 export const ceilDivide = (a: bigint, b: bigint): bigint => -floorDivide(-a, b);
+
+/** The greatest common divisor, at least 0. */
+export function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [abs(a), abs(b)];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
