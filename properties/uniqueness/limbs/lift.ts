@@ -2,7 +2,7 @@
 import type { Domains } from "../solve/domains.js";
 import { productInterval } from "../solve/equations.js";
 import { multiples, type Slack } from "../solve/linear.js";
-import { abs, gcd, inverse } from "../system/field.js";
+import { gcd, inverse } from "../system/field.js";
 import { addScaled, centredPolynomial, wiresOfKey, type Polynomial } from "./polynomial.js";
 
 /** Scales tried, so that coefficients such as 2⁻ⁿ become integers. */
@@ -24,25 +24,18 @@ export function polynomialInterval(domains: Domains, polynomial: Polynomial, str
   return { lo, hi };
 }
 
-/** Scaled by the inverse of one of its coefficients, where that makes the largest coefficient smaller. */
-export function withSmallIntegers(polynomial: Polynomial, prime: bigint): Polynomial {
-  const largest = (of: Polynomial): bigint => [...of.values()].reduce((max, value) => (abs(value) > max ? abs(value) : max), 0n); // prettier-ignore
-  let best = centredPolynomial(polynomial, prime);
-  let bestSize = largest(best);
+/** The polynomial itself, and scaled by the inverse of some of its coefficients. */
+function* scalings(polynomial: Polynomial, prime: bigint): Generator<Polynomial> {
+  yield centredPolynomial(polynomial, prime);
   const scales = new Set<bigint>();
   for (const coefficient of polynomial.values()) {
+    if (scales.size >= MAX_SCALES) return;
+    if (coefficient === 1n || scales.has(coefficient)) continue;
     scales.add(coefficient);
-    if (scales.size >= MAX_SCALES) break;
-  }
-  for (const scale of scales) {
-    if (bestSize * bestSize < prime) break;
     const scaled: Polynomial = new Map();
-    addScaled(scaled, polynomial, inverse(scale, prime), prime);
-    const candidate = centredPolynomial(scaled, prime);
-    const size = largest(candidate);
-    if (size < bestSize) [best, bestSize] = [candidate, size];
+    addScaled(scaled, polynomial, inverse(coefficient, prime), prime);
+    yield centredPolynomial(scaled, prime);
   }
-  return best;
 }
 
 /**
@@ -55,16 +48,17 @@ export function withSmallIntegers(polynomial: Polynomial, prime: bigint): Polyno
  */
 export function lift(domains: Domains, polynomial: Polynomial, stride: number): Polynomial | null {
   const { prime } = domains;
-  const f = withSmallIntegers(polynomial, prime);
-  const hull = polynomialInterval(domains, f, stride);
-  if (hull === null) return null;
-  const { first, last } = multiples(hull, prime);
-  if (first !== last) return null;
-  const exact = new Map(f);
-  const constant = (exact.get(0) ?? 0n) - first * prime;
-  if (constant === 0n) exact.delete(0);
-  else exact.set(0, constant);
-  return withoutContent(exact);
+  for (const f of scalings(polynomial, prime)) {
+    const hull = polynomialInterval(domains, f, stride);
+    if (hull === null) return null;
+    const { first, last } = multiples(hull, prime);
+    if (first !== last) continue;
+    const constant = (f.get(0) ?? 0n) - first * prime;
+    if (constant === 0n) f.delete(0);
+    else f.set(0, constant);
+    return withoutContent(f);
+  }
+  return null;
 }
 
 /** f/g = 0 for the greatest common divisor g of all coefficients: the same over the integers. */

@@ -4,7 +4,7 @@
  */
 import type { ConstraintSystem, Row } from "../../circuit/system.js";
 import { mod } from "../../../algebra/integers.js";
-import { centred, inverse } from "./field.js";
+import { abs, centred, gcd, inverse } from "./field.js";
 import { combine, formOf, isConstant, withSmallCoefficients, type Form } from "./form.js";
 
 export type Equation =
@@ -92,6 +92,14 @@ class Aliases {
     };
   }
 
+  /** Makes `wire` the root of its class in place of its root. */
+  promote(wire: number): void {
+    const { root, factor, offset } = this.of(wire);
+    const back = inverse(factor, this.prime);
+    this.list[root] = { root: wire, factor: centred(back, this.prime), offset: centred(-offset * back, this.prime) };
+    this.list[wire] = { root: wire, factor: 1n, offset: 0n };
+  }
+
   all(): readonly Alias[] {
     return this.list.map((_, wire) => this.of(wire));
   }
@@ -111,6 +119,27 @@ function simplified(equation: Equation, aliases: Aliases, prime: bigint): Equati
   if (isConstant(a)) return { kind: "linear", form: combine([[a.constant, b], [-1n, c]], prime) }; // prettier-ignore
   if (isConstant(b)) return { kind: "linear", form: combine([[b.constant, a], [-1n, c]], prime) }; // prettier-ignore
   return { kind: "product", a, b, c };
+}
+
+/**
+ * Roots that are g times a wire of their class, by a linear equation u + g·(…) + k = 0: in₀ = 2ⁿ·c₀ makes in₀ the root of
+ * the carry c₀, and it is c₀ that the bits are of. Integers stay small when c₀ is the root.
+ */
+function multiplesOfOthers(equations: readonly Equation[], aliases: readonly Alias[], prime: bigint): number[] {
+  const divided = new Map<string, number>();
+  aliases.forEach(({ root, factor }, wire) => {
+    if (root !== wire && factor !== 0n && factor !== 1n) divided.set(`${root} ${abs(factor)}`, wire);
+  });
+  return equations.flatMap((equation) => {
+    if (equation.kind !== "linear") return [];
+    const { wires, coefficients } = withSmallCoefficients(equation.form, prime);
+    const units = coefficients.filter((value) => abs(value) === 1n);
+    const unit = wires[coefficients.findIndex((value) => abs(value) === 1n)];
+    if (units.length !== 1 || unit === undefined) return [];
+    const common = coefficients.reduce((g, value) => (abs(value) === 1n ? g : gcd(g, value)), 0n);
+    if (common <= 1n) return [];
+    return divided.get(`${unit} ${abs(centred(inverse(common, prime), prime))}`) ?? [];
+  });
 }
 
 /** The equations of a system as they are written. */
@@ -147,6 +176,9 @@ export function reduceEquations(
     }
     equations = kept;
   }
+  const promoted = new Set(multiplesOfOthers(equations, aliases.all(), prime));
+  for (const wire of promoted) if (!inputs.has(aliases.of(wire).root)) aliases.promote(wire);
+  if (promoted.size > 0) equations = equations.map((equation) => simplified(equation, aliases, prime));
   equations = equations.map((equation) =>
     equation.kind === "linear"
       ? { kind: "linear", form: withSmallCoefficients(equation.form, prime) }
