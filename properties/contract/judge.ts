@@ -42,14 +42,16 @@ function difference(witness: readonly bigint[], outputs: Inputs, shape: Shape, l
     const got = flatten(valuesOf(signal, witness));
     const wanted = flatten(value);
     if (got.some((one, i) => one !== wanted[i]))
-      return `${lead} ${signal.name} = ${shown(got)}, and it must be ${shown(wanted)}`;
+      return `${lead} ${signal.name} = ${shown(got, shape.prime)}, and it must be ${shown(wanted, shape.prime)}`;
   }
   return null;
 }
 
-/** A list of values as a reader wants to see it: those close below the prime as negative ones would need the prime. */
-export const shown = (values: readonly bigint[]): string =>
-  values.length === 1 ? String(values[0]) : `[${values.join(", ")}]`;
+/** Values as a reader wants to see them: −1 for the prime less one. */
+export function shown(values: readonly bigint[], prime: bigint): string {
+  const texts = values.map((value) => (prime - value < 1n << 32n ? `−${prime - value}` : String(value)));
+  return texts.length === 1 ? (texts[0] ?? "") : `[${texts.join(", ")}]`;
+}
 
 /**
  * Looks for a witness that nobody's program would make: bad inputs that constraints let pass, and other outputs for good

@@ -1,81 +1,130 @@
 /** A contract as a property: bound by name, tried on many inputs, with the edges counted. */
-import { flatten, type Circuit, type Inputs } from "../circuit/index.js";
 import { signalFor, valueFor } from "../binding.js";
-import { defineProperty, exhibit, fact, found, Misfit, type Property, type Wishes } from "../property.js";
+import { flatten, type Circuit, type Inputs } from "../circuit/index.js";
+import {
+  defineProperty,
+  exhibit,
+  fact,
+  found,
+  inconclusive,
+  Misfit,
+  type Property,
+  type PropertyContext,
+  type Wishes,
+  type Yielded,
+} from "../property.js";
 import { seconds } from "../uniqueness/index.js";
 import type { Contract, Expected, Shape } from "./contract.js";
 import { Edges } from "./edges.js";
 import { judge, judgeByHand, named, shown } from "./judge.js";
-import { statedRoles } from "./stated.js";
+import { statedRoles, trustedRoles } from "./stated.js";
 import { readTrees, templateNamed } from "./trees.js";
 
 /** Inputs on which a prover writes the witness by hand; each may take long, where the program takes a millisecond. */
 const RUNS_BY_HAND = 24;
 /** For one such input. */
 const SECONDS_BY_HAND = 0.25;
+/** Systems with more constraints are not solved by hand: propagation over them takes longer than all runs may. */
+const MOST_CONSTRAINTS = 40_000;
 
 interface Binding {
   readonly circuit: Circuit;
   readonly shape: Shape;
 }
 
+interface Failure {
+  readonly value: Inputs;
+  readonly wrong: string;
+  readonly path: string;
+}
+
 export function defineContract(contract: Contract): Property {
-  const { roles, values, templates, misfit, inputs, expected, edges, ...description } = contract;
+  const { id, claim, severity, cites, impact, advice, method, corpus, roles } = contract;
   return defineProperty<Binding>({
-    ...description,
+    id,
+    claim,
+    severity,
+    cites,
+    impact,
+    advice,
+    method,
+    corpus,
     vocabulary: {
       signals: Object.fromEntries(roles.map(({ role, meaning }) => [role, meaning])),
-      values: Object.fromEntries((values ?? []).map(({ name, meaning }) => [name, meaning])),
+      values: Object.fromEntries((contract.values ?? []).map(({ name, meaning }) => [name, meaning])),
     },
     fits: (circuit, wishes) => bind(contract, circuit, wishes),
-    async *run(binding, context) {
-      const { circuit, shape } = binding;
-      const main = templateNamed((await readTrees(circuit)).trees, circuit.main.template);
-      const stated = statedRoles(main?.definition.comment ?? "", shape.signals);
-      const counted = new Edges(contract, shape);
-      const relied = new Map<string, string>();
-      const expect = (given: Inputs): Expected => {
-        const answer = expected(given, shape);
-        if (answer.kind !== "none") return answer;
-        const role = answer.roles.find((one) => stated.has(one));
-        if (role === undefined) return answer;
-        relied.set(role, answer.because);
-        return { kind: "anything" };
-      };
-      const arbitrary = inputs(shape);
-      const program = await context.fuzz({
-        part: "program",
-        arbitrary,
-        test: (given) => {
-          counted.count(given);
-          return judge(circuit, given, expect(given), shape);
-        },
-      });
-      // Not the stream of the inputs: the prover draws as often as it likes.
-      const prover = context.random("prover");
-      const random = (): number => Number(prover.bits(48)) / 2 ** 48;
-      const { failure } =
-        program.failure === null
-          ? await context.fuzz({
-              part: "by-hand",
-              arbitrary,
-              runs: Math.min(context.runs, RUNS_BY_HAND),
-              test: (given) =>
-                judgeByHand(circuit, given, expect(given), shape, {
-                  budget: seconds(SECONDS_BY_HAND),
-                  random,
-                }),
-            })
-          : program;
-      if (failure !== null) {
-        const file = main?.file ?? circuit.target.file;
-        yield finding(binding, failure, { file, ...(main === null ? {} : { line: main.definition.line }) });
-      }
-      for (const [role, because] of relied)
-        yield fact(`${role}: the caller must look`, `the template says so; not tried: ${because}`);
-      yield exhibit(counted.exhibit());
+    run: (binding, context) => run(contract, binding, context),
+  });
+}
+
+async function* run(contract: Contract, binding: Binding, context: PropertyContext): AsyncIterable<Yielded> {
+  const { circuit, shape } = binding;
+  const { template } = circuit.main;
+  const main = templateNamed((await readTrees(circuit)).trees, template);
+  const trusted = new Set([
+    ...statedRoles(main?.definition.comment ?? "", shape.signals),
+    ...trustedRoles(template, shape.signals),
+  ]);
+  const relied = new Map<string, string>();
+  const expect = (given: Inputs): Expected => {
+    const answer = contract.expected(given, shape);
+    const role = answer.kind === "none" ? answer.roles.find((one) => trusted.has(one)) : undefined;
+    if (role === undefined || answer.kind !== "none") return answer;
+    relied.set(role, answer.because);
+    return { kind: "anything" };
+  };
+  const edges = new Edges(contract, shape);
+  const failure = await search(contract, binding, context, expect, edges);
+  if (failure !== null) {
+    const file = main?.file ?? circuit.target.file;
+    yield finding(binding, failure, { file, ...(main === null ? {} : { line: main.definition.line }) });
+  }
+  for (const [role, because] of relied)
+    yield fact(
+      `${role} is for the caller to check`,
+      `${template} says so, and nothing was tried of this: ${because}`,
+    );
+  if (circuit.system.constraints.length > MOST_CONSTRAINTS)
+    yield fact("witnesses by hand", `none: more than ${MOST_CONSTRAINTS} constraints`);
+  if (edges.judged === 0 && failure === null && relied.size > 0)
+    yield inconclusive("every input that was tried is one that the caller has to rule out");
+  yield exhibit(edges.exhibit());
+}
+
+/** By the circuit's own program first: it is fast, and what it lets pass needs no solver. */
+async function search(
+  { inputs }: Contract,
+  { circuit, shape }: Binding,
+  context: PropertyContext,
+  expect: (given: Inputs) => Expected,
+  edges: Edges,
+): Promise<Failure | null> {
+  const arbitrary = inputs(shape);
+  const program = await context.fuzz<Inputs>({
+    part: "program",
+    arbitrary,
+    test: async (given) => {
+      const expected = expect(given);
+      const wrong = await judge(circuit, given, expected, shape);
+      edges.count(given, expected, wrong !== null);
+      return wrong;
     },
   });
+  if (program.failure !== null || circuit.system.constraints.length > MOST_CONSTRAINTS)
+    return program.failure;
+  const byHand = await context.fuzz<Inputs>({
+    part: "by-hand",
+    arbitrary,
+    runs: Math.min(context.runs, RUNS_BY_HAND),
+    test: (given) => {
+      // Draws of its own for each input, so that a path repeats them.
+      const draws = context.random(`prover ${flatten(Object.values(given)).join(" ")}`);
+      const random = (): number => Number(draws.bits(48)) / 2 ** 48;
+      return judgeByHand(circuit, given, expect(given), shape, { budget: seconds(SECONDS_BY_HAND), random });
+    },
+  });
+  return byHand.failure;
 }
 
 /** Roles and values by name; a contract that nobody named fits only the templates that it is known to be of. */
@@ -84,16 +133,16 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
   const isAsked =
     roles.some(({ role }) => wishes.signals.has(role)) || values.some(({ name }) => wishes.values.has(name));
   if (!isAsked && !templates.includes(circuit.main.template)) {
-    const [first] = roles;
+    const role = roles[0]?.role ?? "role";
     return new Misfit(
-      `${circuit.main.template} is not known to promise this; say that it does with --bind ${first?.role ?? "role"}=SIGNAL`,
+      `${circuit.main.template} is not known to promise this; say that it does with --bind ${role}=SIGNAL`,
     );
   }
   const signals = new Map<string, Circuit["inputs"][number]>();
   for (const { optional, ...sought } of roles) {
     const signal = signalFor(circuit, wishes, sought);
     if (!(signal instanceof Misfit)) signals.set(sought.role, signal);
-    else if (optional === undefined) return signal;
+    else if (optional === undefined || wishes.signals.has(sought.role)) return signal;
   }
   const numbers = new Map<string, bigint>();
   for (const { name, parameters, otherwise } of values) {
@@ -103,22 +152,28 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
     else numbers.set(name, otherwise);
   }
   const bound = new Set([...signals.values()].map(({ name }) => name));
-  const free = circuit.inputs.find(({ name }) => !bound.has(name));
-  if (free !== undefined) return new Misfit(`nothing is said of the input ${free.name}`);
-  const shape: Shape = { signals, values: numbers, prime: circuit.prime };
+  const free = circuit.inputs.filter(({ name }) => !bound.has(name));
+  if (free[0] !== undefined && contract.free === undefined)
+    return new Misfit(`the contract says nothing of the input ${free[0].name}`);
+  for (const signal of free) signals.set(signal.name, signal);
+  const shape: Shape = {
+    signals,
+    values: numbers,
+    free: free.map(({ name }) => name),
+    prime: circuit.prime,
+    template: circuit.main.template,
+  };
   const reason = contract.misfit?.(shape) ?? null;
-  if (reason !== null) return new Misfit(reason);
-  return { circuit, shape };
+  return reason === null ? { circuit, shape } : new Misfit(reason);
 }
 
 function finding(
   { circuit, shape }: Binding,
-  { value, wrong, path }: { readonly value: Inputs; readonly wrong: string; readonly path: string },
+  { value, wrong, path }: Failure,
   place: { readonly file: string; readonly line?: number },
-): ReturnType<typeof found> {
+): Yielded {
   const values = Object.fromEntries(
-    Object.entries(named(value, shape)).map(([name, one]) => [name, shown(flatten(one))]),
+    Object.entries(named(value, shape)).map(([name, one]) => [name, shown(flatten(one), shape.prime)]),
   );
-  const { template } = circuit.main;
-  return found({ statement: `${template}: ${wrong}`, evidence: [{ ...place, values }] }, path);
+  return found({ statement: `${circuit.main.template}: ${wrong}`, evidence: [{ ...place, values }] }, path);
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { byte, index } from "../contract/arbitraries.js";
+import { bytes, index } from "../contract/arbitraries.js";
 import { lengthOf, list, number } from "../contract/contract.js";
 import { defineContract } from "../contract/property.js";
 import { rotated } from "./reference/subArray.js";
@@ -30,10 +30,7 @@ export const maskedShift = defineContract({
   ],
   inputs: (shape) => {
     const size = lengthOf(shape, "masked");
-    const run = fc.tuple(
-      fc.array(byte, { minLength: 1, maxLength: lengthOf(shape, "out") }),
-      fc.nat(size - 1),
-    );
+    const run = fc.tuple(fc.integer({ min: 1, max: lengthOf(shape, "out") }).chain(bytes), fc.nat(size - 1));
     const shift = fc.option(index(size, shape.prime), { nil: null });
     return fc.tuple(run, shift).map(([[letters, at], other]) => {
       const start = Math.min(at, size - letters.length);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { byte } from "../contract/arbitraries.js";
+import { bytes } from "../contract/arbitraries.js";
 import { lengthOf, list, number } from "../contract/contract.js";
 import { defineContract } from "../contract/property.js";
 import { BLOCK, blocksOf, isPadded, padded } from "./reference/sha2Padding.js";
@@ -57,12 +57,7 @@ export const sha2Padding = defineContract({
   inputs: (shape) => {
     const size = lengthOf(shape, "padded");
     return fc
-      .tuple(
-        lengths(size),
-        fc.array(byte, { minLength: size, maxLength: size }),
-        fc.constantFrom(...changes),
-        fc.nat(),
-      )
+      .tuple(lengths(size), bytes(size), fc.constantFrom(...changes), fc.nat())
       .map(([length, letters, change, place]) => changed(letters.slice(0, length), size, change, place));
   },
   expected: (inputs) => {

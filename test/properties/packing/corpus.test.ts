@@ -1,0 +1,4 @@
+import { packingProperties } from "../../../properties/packing/index.js";
+import { testCorpus } from "../contractCorpus.js";
+
+testCorpus(packingProperties);
