@@ -43,6 +43,16 @@ export function blankComments(text: string): string {
   return text.replaceAll(/\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"[^"\n]*"/g, blank);
 }
 
+const MAIN = /\bcomponent\s+main\b[^=;]*=\s*([\w$]+)\s*\(([^;]*)\)\s*;/;
+
+/** The text with spaces for its main component, every line where it was; null where it has none. */
+export function withoutMain(text: string): string | null {
+  const main = MAIN.exec(blankComments(text));
+  if (main === null) return null;
+  const end = main.index + main[0].length;
+  return text.slice(0, main.index) + main[0].replaceAll(/[^\n]/g, " ") + text.slice(end);
+}
+
 /** @param text contents of the file, of which nothing is assumed */
 export function readSource(path: string, text: string): SourceFile {
   const plain = blankComments(text);
@@ -64,7 +74,7 @@ export function readSource(path: string, text: string): SourceFile {
       statements: statementsOf(plain, open, close, lineAt),
     });
   }
-  const main = /\bcomponent\s+main\b[^=;]*=\s*([\w$]+)\s*\(([^;]*)\)\s*;/.exec(plain);
+  const main = MAIN.exec(plain);
   return {
     path,
     templates,

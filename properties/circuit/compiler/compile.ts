@@ -1,15 +1,14 @@
 /** circom source → r1cs, symbols and witness program, by the compiler of the npm package circom2 in a process of its own. */
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { mainSource, TargetError, type Target } from "../target.js";
 import { instantiate } from "../witness/program.js";
+import { build, type ProductName } from "./build.js";
 import { cacheFolder, recall, store, type Entry, type SourceDigest } from "./cache.js";
 import { CompileError } from "./error.js";
-import { errorOf } from "./messages.js";
-import { runCompiler } from "./runCompiler.js";
 
 /** circom's simplification: none, of signals that equal others, of all linear constraints. */
 export type Level = "O0" | "O1" | "O2";
@@ -49,8 +48,6 @@ export interface Compiled {
 }
 
 const DEFAULTS = { level: "O0", seconds: 300, memoryBytes: 2 ** 31 } as const;
-const PRODUCTS = ["r1cs", "sym", "wasm"] as const;
-type Name = (typeof PRODUCTS)[number];
 const require = createRequire(import.meta.url);
 
 /**
@@ -78,7 +75,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
   const known = cache === null ? null : await recall(cache, key);
   const made: Entry =
     known ?? (await build({ file, main, flags, program, memoryBytes, seconds, parent: cache ?? tmpdir() }));
-  const product = (name: Name): Product => {
+  const product = (name: ProductName): Product => {
     const bytes = made.products.get(name) ?? new Uint8Array(0);
     return { bytes, sha256: sha256(bytes) };
   };
@@ -101,43 +98,6 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
     sources: made.sources,
     recalled: known !== null,
   };
-}
-
-/** One compilation as it is asked of the compiler. */
-interface Order {
-  readonly file: string;
-  /** Source of a generated main component, or null where the file has its own. */
-  readonly main: string | null;
-  readonly flags: readonly string[];
-  readonly program: string;
-  readonly memoryBytes: number;
-  readonly seconds: number;
-  /** The folder in which a folder for the products is made. */
-  readonly parent: string;
-}
-
-async function build({ file, main, flags, program, memoryBytes, seconds, parent }: Order): Promise<Entry> {
-  const output = await mkdtemp(join(await realpath(parent), "compile-"));
-  try {
-    const input = main === null ? file : join(output, "main.circom");
-    if (main !== null) await writeFile(input, main);
-    const words = [input, "--r1cs", "--sym", "--wasm", ...flags, "-o", output];
-    const ran = await runCompiler({ program, arguments: words, output, memoryBytes }, seconds);
-    if (ran.kind === "stopped") throw new CompileError(ran.why, file);
-    const { code, fault, opened, absent } = ran.reply;
-    if (code !== 0) throw errorOf(ran.output, fault, file);
-    const stem = basename(input, ".circom");
-    const paths = { r1cs: `${stem}.r1cs`, sym: `${stem}.sym`, wasm: join(`${stem}_js`, `${stem}.wasm`) };
-    const products = new Map<Name, Uint8Array>();
-    for (const name of PRODUCTS) {
-      const bytes = await readFile(join(output, paths[name])).catch(() => null);
-      if (bytes === null) throw errorOf(ran.output, `no ${name} was written`, file);
-      products.set(name, bytes);
-    }
-    return { products, sources: opened, absent };
-  } finally {
-    await rm(output, { recursive: true, force: true });
-  }
 }
 
 /** circom's version, which every witness program carries. */
