@@ -3,8 +3,8 @@
  * a·b = p·q + r in a world where one check is absent; a sound circuit accepts none whose r is another integer or
  * other limbs than a·b mod p.
  */
-import { convolution, difference, divide } from "./carries.js";
-import { mod } from "../../algebra/integers.js";
+import { convolution, difference, type Division, divide } from "./carries.js";
+import { invertMod, mod } from "../../algebra/integers.js";
 import { fromLimbs, inverse, type LimbShape, power, toLimbs } from "./limbs.js";
 import type { Operands } from "./operands.js";
 
@@ -16,66 +16,129 @@ export type Gap =
   | "carries not in range"
   | "identity at too few points";
 
+/** All as field elements in [0, prime). */
 export interface HostileProduct {
-  readonly gap: Gap;
-  /** Limbs as field elements in [0, prime). */
   readonly q: readonly bigint[];
   readonly r: readonly bigint[];
+  /** The coefficients that the prover claims: a(X)b(X) − p(X)q(X) − r(X), or that and a polynomial that goes unseen. */
+  readonly t: readonly bigint[];
+  /** c_i = (t_i + c_{i−1})/2^n in the field. */
+  readonly carries: readonly bigint[];
 }
 
-/** All hostile products of one multiplication. The honest q must fit: a·b < p·2^(n·k). */
+/** Limbs of q and r, and coefficients that are added to those that the limbs give. */
+interface Draft {
+  readonly q: readonly bigint[];
+  readonly r: readonly bigint[];
+  readonly unseen?: readonly bigint[];
+}
+
+const drafts: Readonly<Record<Gap, (honest: Division, shape: LimbShape, prime: bigint) => Iterable<Draft>>> =
+  {
+    "remainder not reduced": notReduced,
+    "limbs of the remainder not in range": sameInteger,
+    "limbs of the quotient not in range": quotientsOfTheField,
+    "carries not in range": sameInTheField,
+    "identity at too few points": unseenBetweenPoints,
+  };
+
+/** All hostile products of one multiplication; none where the honest q does not fit: a·b ≥ p·2^(n·k). */
 export function* hostileProducts(
+  gap: Gap,
   { a, b, p }: Operands,
   shape: LimbShape,
   prime: bigint,
 ): Generator<HostileProduct> {
-  const honest = divide(a, b, p, shape);
+  const honest = fromLimbs(p, shape.n) === 0n ? byZero(a, b, p, shape) : divide(a, b, p, shape);
   if (honest === null) return;
-  const field = (limbs: readonly bigint[]) => limbs.map((limb) => mod(limb, prime));
-  const whole = {
-    modulus: fromLimbs(p, shape.n),
-    q: fromLimbs(honest.q, shape.n),
-    r: fromLimbs(honest.r, shape.n),
-  };
+  for (const { q, r, unseen = [] } of drafts[gap](honest, shape, prime))
+    yield inField({ ...honest, q, r }, unseen, { n: shape.n, prime });
+}
 
-  for (const times of multiplesThatFit(whole, shape)) {
-    const q = toLimbs(whole.q - times, shape);
-    const r = toLimbs(whole.r + times * whole.modulus, shape);
-    yield { gap: "remainder not reduced", q: field(q), r: field(r) };
-  }
-  for (const r of sameInteger(honest.r, shape.n)) {
-    yield { gap: "limbs of the remainder not in range", q: honest.q, r: field(r) };
-  }
-  for (const [q, r] of quotientsOfTheField(honest, shape, prime)) {
-    yield { gap: "limbs of the quotient not in range", q: field(q), r: field(r) };
-  }
+/** Nothing is a remainder by zero; a·b = 0·q + a·b holds where r need not be below p. */
+function byZero(
+  a: readonly bigint[],
+  b: readonly bigint[],
+  p: readonly bigint[],
+  shape: LimbShape,
+): Division | null {
   const product = fromLimbs(a, shape.n) * fromLimbs(b, shape.n);
-  for (const shift of [prime, -prime, 2n * prime, 3n * prime]) {
-    const other = splitWithin(product + shift, whole.modulus, shape);
-    if (other !== null && other.r !== whole.r)
-      yield { gap: "carries not in range", q: toLimbs(other.q, shape), r: toLimbs(other.r, shape) };
-  }
-  for (const shift of vanishingShifts(shape)) {
-    const other = splitWithin(product + shift, whole.modulus, shape);
-    if (other !== null && other.r !== whole.r)
-      yield { gap: "identity at too few points", q: toLimbs(other.q, shape), r: toLimbs(other.r, shape) };
+  return product < power(shape.n * shape.k)
+    ? { a, b, p, q: toLimbs(0n, shape), r: toLimbs(product, shape) }
+    : null;
+}
+
+/** r + j·p and q − j. */
+function* notReduced({ p, q, r }: Division, shape: LimbShape): Generator<Draft> {
+  const [modulus, quotient, rest] = [p, q, r].map((limbs) => fromLimbs(limbs, shape.n)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  if (modulus === 0n) yield { q, r };
+  else
+    for (const times of multiplesThatFit(modulus, rest, shape)) {
+      yield { q: toLimbs(quotient - times, shape), r: toLimbs(rest + times * modulus, shape) };
+    }
+}
+
+/** a·b + j·F = p·q + r for the field's prime F. */
+function sameInTheField(honest: Division, shape: LimbShape, prime: bigint): Draft[] {
+  return [1n, -1n, 2n, 3n].flatMap((j) => otherDividend(honest, j * prime, shape));
+}
+
+/** a·b ± Z(2^n) = p·q + r, and ±Z(X) is added to the coefficients; see vanishing. */
+function* unseenBetweenPoints(honest: Division, shape: LimbShape): Generator<Draft> {
+  for (const unseen of vanishing(shape)) {
+    for (const draft of otherDividend(honest, fromLimbs(unseen, shape.n), shape)) yield { ...draft, unseen };
   }
 }
 
+/** q and r of another integer than a·b, where q fits and r is another one. */
+function otherDividend({ a, b, p, r }: Division, shift: bigint, shape: LimbShape): Draft[] {
+  const [x, y, modulus, rest] = [a, b, p, r].map((limbs) => fromLimbs(limbs, shape.n)) as [
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+  ];
+  const total = x * y + shift;
+  if (modulus === 0n || total < 0n || total / modulus >= power(shape.n * shape.k) || total % modulus === rest)
+    return [];
+  return [{ q: toLimbs(total / modulus, shape), r: toLimbs(total % modulus, shape) }];
+}
+
+/** Adds the coefficients and carries that belong to limbs, and takes all into the field. */
+function inField(
+  division: Division,
+  unseen: readonly bigint[],
+  { n, prime }: { n: number; prime: bigint },
+): HostileProduct {
+  const t = difference(division).map((coefficient, i) => mod(coefficient + (unseen[i] ?? 0n), prime));
+  const shrink = invertMod(power(n), prime);
+  const chain: bigint[] = [];
+  for (const [i, coefficient] of t.slice(0, -1).entries()) {
+    chain.push(mod((coefficient + (chain[i - 1] ?? 0n)) * shrink, prime));
+  }
+  const field = (limbs: readonly bigint[]) => limbs.map((limb) => mod(limb, prime));
+  return { q: field(division.q), r: field(division.r), t, carries: chain };
+}
+
 /** j ≠ 0 such that r + j·p has limbs in range or one off: 1, 2, −1 and the largest. */
-function multiplesThatFit({ modulus, r }: { modulus: bigint; r: bigint }, { n, k }: LimbShape): bigint[] {
+function multiplesThatFit(modulus: bigint, r: bigint, { n, k }: LimbShape): bigint[] {
   const largest = (power(n * k) - 1n - r) / modulus;
   return [...new Set([1n, 2n, largest, -1n])].filter((j) => j !== 0n);
 }
 
 /** Other limbs of the same integer: 2^n moved from one limb to the one below, or back. */
-function* sameInteger(r: readonly bigint[], n: number): Generator<bigint[]> {
+function* sameInteger({ q, r }: Division, { n }: LimbShape): Generator<Draft> {
   for (let i = 0; i + 1 < r.length; i++) {
     for (const sign of [1n, -1n]) {
-      yield r.map((limb, j) => {
+      const moved = r.map((limb, j) => {
         if (j === i) return limb + sign * power(n);
         return j === i + 1 ? limb - sign : limb;
       });
+      yield { q, r: moved };
     }
   }
 }
@@ -94,11 +157,11 @@ function* quotientsOfTheField(
   },
   { n, k }: LimbShape,
   prime: bigint,
-): Generator<[q: bigint[], r: bigint[]]> {
+): Generator<Draft> {
   const [divisor = 0n, ...above] = honest.p;
-  const inField = inverse(divisor, prime);
+  const reciprocal = inverse(divisor, prime);
   const twoAdic = inverse(divisor, power(n));
-  if (above.some((limb) => limb !== 0n) || inField === null || twoAdic === null || divisor === 1n) return;
+  if (above.some((limb) => limb !== 0n) || reciprocal === null || twoAdic === null || divisor === 1n) return;
   const [low = 0n, ...rest] = honest.r;
   const r = [low + 1n < divisor ? low + 1n : low - 1n, ...rest];
   const product = convolution(honest.a, honest.b);
@@ -108,8 +171,8 @@ function* quotientsOfTheField(
   for (let j = 0; j < k; j++) {
     // p·q_j = (a·b)_j − r'_j + c_{j−1} − c_j·2^n
     const wanted = (product[j] ?? 0n) - (r[j] ?? 0n) + carry;
-    const settled = (wanted - (honestCarries[j] ?? 0n) * power(n)) * inField;
-    yield [[...q.slice(0, j), mod(settled, prime), ...q.slice(j + 1)], r];
+    const settled = (wanted - (honestCarries[j] ?? 0n) * power(n)) * reciprocal;
+    yield { q: q.with(j, mod(settled, prime)), r };
     const limb = mod(wanted * twoAdic, power(n));
     carry = (wanted - divisor * limb) / power(n);
     q[j] = limb;
@@ -122,24 +185,18 @@ function carriesOf(coefficients: readonly bigint[], n: number): bigint[] {
   return coefficients.map((coefficient) => (carry = (coefficient + carry) / power(n)));
 }
 
-/** total = p·q + r with both in k limbs. */
-function splitWithin(total: bigint, modulus: bigint, { n, k }: LimbShape): { q: bigint; r: bigint } | null {
-  if (total < 0n) return null;
-  const q = total / modulus;
-  return q < power(n * k) ? { q, r: total % modulus } : null;
-}
-
 /**
- * ±Z(2^n) for Z(X) = Π (X − x) over all points 0 … 2k−2 but one: adding Z to t(X) goes unseen where that point is
- * not looked at, and the integer a·b then stands for a·b ± Z(2^n).
+ * ±Z(X), Z(X) = Π (X − x) over all points 0 … 2k−2 but one: adding Z to t(X) goes unseen where that point is not
+ * looked at. Coefficients, the least first.
  */
-export function* vanishingShifts({ n, k }: LimbShape): Generator<bigint> {
+export function* vanishing({ k }: LimbShape): Generator<bigint[]> {
   const points = Array.from({ length: 2 * k - 1 }, (_, x) => BigInt(x));
   // The ends are what loops get wrong; with few limbs every point is tried.
   const dropped = k <= 8 ? points.toReversed() : [BigInt(2 * k - 2), 0n];
   for (const absent of dropped) {
-    const value = points.filter((x) => x !== absent).reduce((product, x) => product * (power(n) - x), 1n);
-    yield value;
-    yield -value;
+    let zero = [1n];
+    for (const x of points.filter((point) => point !== absent)) zero = convolution(zero, [-x, 1n]);
+    yield zero;
+    yield zero.map((coefficient) => -coefficient);
   }
 }

@@ -2,7 +2,7 @@ pragma circom 2.1.6;
 
 include "circomlib/circuits/comparators.circom";
 
-// a < b, from the least limb up: the higher limb decides unless it is equal.
+// a < b, from the least limb up: the higher limb decides unless it is equal. Assumes that limbs of a and b have n bits.
 template BigLessThan(n, k) {
     signal input a[k];
     signal input b[k];
