@@ -10,6 +10,8 @@ export const shared = {
   maxWorkers: 2,
   testTimeout: 120_000,
   hookTimeout: 180_000,
+  // Compiled circuits: kept from run to run, and apart from the user's own.
+  env: { ZKASSAY_CACHE: `${import.meta.dirname}/node_modules/.cache/zkassay-test` },
 };
 
 export default defineConfig({
