@@ -21,7 +21,7 @@ p { margin: .5rem 0; text-wrap: pretty; max-width: 46rem; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: 1px; }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; }
 code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; font-variant-ligatures: none; }
-code, bdi, td, dd { overflow-wrap: anywhere; }
+code, bdi, td, dt, dd { overflow-wrap: anywhere; }
 .muted, .lead { color: var(--muted); }
 .lead { margin: 0 0 1.5rem; }
 .skip { position: absolute; left: -999rem; }
@@ -108,6 +108,7 @@ const media = /* CSS */ `
   .verdict { grid-template-columns: 1fr; } .verdict h2 { font-size: 2rem; } .seal { width: 4.5rem; height: 4.5rem; }
   dl, .check, .reason li, .legend { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dd { margin-bottom: .5rem; }
   .finding { padding: 1rem; } .rowed tbody th { width: 6.5rem; }
+  th, td { padding-right: .6rem; } thead th, .word { white-space: normal; } .hash { white-space: pre-wrap; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @page { margin: 18mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
