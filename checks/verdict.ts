@@ -23,20 +23,23 @@ export function keyOf({ id, subject }: Pick<CheckResult, "id" | "subject">): str
  * excused; pass otherwise.
  * @param excused keys of results that the verdict does not wait for; see RunReport
  * @param assumed ids of the checks that the user asked not to be made
+ * @param required keys of results that must be decided whatever their severity
  */
 export function verdictOf(
   checks: readonly CheckResult[],
   excused: ReadonlySet<string>,
   assumed: ReadonlySet<string>,
+  required: ReadonlySet<string> = new Set(),
 ): Verdict {
   const counts = Object.fromEntries(
     outcomes.map((outcome) => [outcome, checks.filter((check) => check.outcome === outcome).length]),
   ) as Record<Outcome, number>;
-  const failed = checks.filter((check) => check.outcome === "fail");
-  const open = checks.filter(
+  const counted = checks.filter(({ suppressed }) => suppressed === undefined);
+  const failed = counted.filter((check) => check.outcome === "fail");
+  const open = counted.filter(
     (check) =>
       (check.outcome === "inconclusive" || check.outcome === "not evaluated") &&
-      atLeast(check.severity, "high") &&
+      (atLeast(check.severity, "high") || required.has(keyOf(check))) &&
       !excused.has(keyOf(check)),
   );
   if (failed.length > 0) {
@@ -58,6 +61,12 @@ export function verdictOf(
   const given = checks.filter(({ id, outcome }) => outcome === "not evaluated" && assumed.has(id)).length;
   const taken =
     given === 0 ? "" : ` ${count(given, "check")} ${given === 1 ? "was" : "were"} not made at your request.`;
+  const accepted = checks.length - counted.length;
+  if (accepted > 0) {
+    const are = accepted === 1 ? "is" : "are";
+    const summary = `${counts.pass} checks hold, and ${count(accepted, "check")} that did not ${are} accepted for a while.${taken}`;
+    return { outcome: "pass", counts, summary };
+  }
   return { outcome: "pass", counts, summary: `All ${counts.pass} checks that were made hold.${taken}` };
 }
 

@@ -40,6 +40,8 @@ export interface AssayRun {
   /** How far hash chains of beacons are followed; see RunOptions. */
   readonly iterations?: IterationPolicy;
   readonly progress: (done: number, total: number, what: string) => void;
+  /** Marks rows whose failure is accepted for a while. */
+  readonly accept?: (checks: readonly CheckResult[]) => CheckResult[];
 }
 
 export interface AssayRequest extends AssayPart, AssayRun {
@@ -49,9 +51,21 @@ export interface AssayRequest extends AssayPart, AssayRun {
 /** Opens a curve of the run, once. */
 export type CurveOfRun = (name: CurveName) => Promise<Curve>;
 
+/** Rows that are made otherwise than by checks, such as a circuit's properties. */
+export interface MadeRows {
+  readonly checks: readonly CheckResult[];
+  readonly exhibits: readonly Exhibit[];
+  /** Ids of rows that the verdict does not wait for. */
+  readonly excused: ReadonlySet<string>;
+}
+
 /** A part with its evidence, opened when it is the part's turn and closed after it. */
 export interface PartToJudge extends AssayPart {
   open(): Promise<OpenDossier>;
+  /** Ids of rows that must be decided whatever their severity. */
+  readonly required?: ReadonlySet<string>;
+  /** Makes rows of the same subject after the checks. */
+  more?(): Promise<MadeRows>;
 }
 
 /** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
@@ -94,6 +108,7 @@ async function judge(
     exhibits: [] as Exhibit[],
     inputs: [] as InputRecord[],
     excused: new Set<string>(),
+    required: new Set<string>(),
     usedCoefficients: false,
   };
   for (const part of parts) {
@@ -115,11 +130,18 @@ async function judge(
         ...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)),
       );
       for (const id of report.excused) sum.excused.add(keyOf({ id, ...subject }));
+      for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
       sum.usedCoefficients ||= report.usedCoefficients;
+      const more = await part.more?.();
+      if (more === undefined) continue;
+      sum.checks.push(...more.checks.map((check) => ({ ...check, ...subject })));
+      sum.exhibits.push(...more.exhibits);
+      for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
     } finally {
       await dossier.close();
     }
   }
+  const checks = run.accept?.(sum.checks) ?? sum.checks;
   const open = await Promise.all(opened.values());
   return {
     schema: RESULT_SCHEMA,
@@ -130,8 +152,13 @@ async function judge(
     engine: open.map((one) => one.engine).join("; ") || "none needed",
     ...(sum.usedCoefficients ? { soundness: soundnessOf(seedHex, run.seed !== undefined) } : {}),
     inputs: sum.inputs,
-    verdict: verdictOf(sum.checks, sum.excused, new Set(parts.flatMap(({ assumed }) => [...assumed.keys()]))),
-    checks: sum.checks,
+    verdict: verdictOf(
+      checks,
+      sum.excused,
+      new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
+      sum.required,
+    ),
+    checks,
     exhibits: sum.exhibits,
   };
 }

@@ -23,7 +23,8 @@ export class UsageError extends Error {
  */
 export function exitCodeOf(result: Result, failOn: Severity): number {
   const bad = (finding: Finding): boolean => atLeast(finding.severity, failOn);
-  if (result.checks.some((check) => check.findings.some(bad))) return EXIT.finding;
+  const counted = result.checks.filter(({ suppressed }) => suppressed === undefined);
+  if (counted.some((check) => check.findings.some(bad))) return EXIT.finding;
   const undecided = result.verdict.outcome === "inconclusive" || (result.verdict.undecided ?? 0) > 0;
   return undecided ? EXIT.undecided : EXIT.held;
 }

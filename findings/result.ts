@@ -17,6 +17,14 @@ export interface InputRecord {
   readonly blake2b512: string;
 }
 
+/** That whoever released the files accepts a check's failure, or that it was not decided, for a while. */
+export interface Suppression {
+  /** Why. Untrusted text. */
+  readonly reason: string;
+  /** The last day, UTC, on which the reason counts: YYYY-MM-DD. */
+  readonly until: string;
+}
+
 /** One row of the report. */
 export interface CheckResult extends CheckDescription {
   /** What it was made on, where a run judges several things of a kind: the name of a circuit. Untrusted text. */
@@ -26,6 +34,8 @@ export interface CheckResult extends CheckDescription {
   readonly reason?: string;
   readonly findings: readonly Finding[];
   readonly facts: readonly Fact[];
+  /** Set while its failure is accepted: the row stays as it is, and the verdict does not count it. */
+  readonly suppressed?: Suppression;
   /** One command that runs this check again on the same bytes with the same coefficients. */
   readonly reproduce: string;
 }

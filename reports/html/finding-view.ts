@@ -37,6 +37,10 @@ const evidenceRows = ({ file, section, index, line, bytes, values }: Evidence): 
   ...Object.entries(values ?? {}).map(valueRow),
 ];
 
+/** That a failure is accepted for a while; null where it counts. */
+export const acceptedView = ({ suppressed }: CheckResult) =>
+  suppressed === undefined ? null : { until: visible(suppressed.until), reason: visible(suppressed.reason) };
+
 /** The finding's own severity and confidence, its statement, and all that is needed to see it again. */
 export const findingView = (
   check: CheckResult,
@@ -48,6 +52,7 @@ export const findingView = (
   id: visible(check.id),
   subject: check.subject === undefined ? null : visible(check.subject),
   claim: visible(check.claim),
+  accepted: acceptedView(check),
   severity: finding.severity,
   confidence: finding.confidence,
   statement: paragraphs(finding.statement).flat(),

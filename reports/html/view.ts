@@ -4,7 +4,7 @@ import { bytes, duration, grouped, hexGroups, instant, plural } from "../format.
 import { byReason, byRoom, worstFirst, widestFirst } from "../outline.js";
 import { join, paragraphs, visible, type Shown } from "../text.js";
 import { exhibitView } from "./exhibit-view.js";
-import { findingView } from "./finding-view.js";
+import { acceptedView, findingView } from "./finding-view.js";
 import { outcomeClass, seal } from "./marks.js";
 
 type Anchors = (check: CheckResult) => Shown;
@@ -36,6 +36,7 @@ const checkView = (check: CheckResult, anchor: Anchors) => ({
   mark: mark(check.outcome),
   severity: check.severity,
   reason: check.reason === undefined ? null : visible(check.reason),
+  accepted: acceptedView(check),
   facts: check.facts.map(({ label, value }) => ({ label: visible(label), value: visible(value) })),
   method: paragraphs(check.method).map((lines) => join(lines, "\n")),
   impact: visible(check.impact),

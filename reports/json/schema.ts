@@ -53,6 +53,17 @@ const check = z.strictObject({
   reason: z.exactOptional(z.string().describe("Why, for every outcome but pass and fail")),
   findings: z.array(finding),
   facts: z.array(labelled),
+  suppressed: z.exactOptional(
+    z
+      .strictObject({
+        reason: z.string().describe("Untrusted text"),
+        until: z
+          .string()
+          .regex(/^\d{4}-\d{2}-\d{2}$/, "a date is YYYY-MM-DD")
+          .describe("The last day, UTC, on which the reason counts"),
+      })
+      .describe("Its failure is accepted for a while: the verdict does not count it"),
+  ),
   reproduce: z.string().describe("One command that runs this check again"),
 });
 

@@ -75,6 +75,10 @@ function writeFinding({ check, finding }: PlacedFinding, to: Writer): void {
     for (const [name, value] of Object.entries(values ?? {}))
       to.labelled(compose``, compose`${visible(name)} = ${visible(value)}`);
   }
+  if (check.suppressed !== undefined) {
+    const { reason, until } = check.suppressed;
+    to.labelled(compose`taken`, compose`accepted until ${visible(until)}: ${visible(reason)}`);
+  }
   to.labelled(compose`so`, visible(finding.impact));
   to.labelled(compose`do`, visible(finding.advice));
   to.write(compose`see it again:`, "    ");

@@ -12,6 +12,7 @@ export const checks = `<section aria-labelledby="checks">
 <h4>{{claim}}</h4>
 <p class="tags"><code>{{id}}</code>{{#if subject}} <span><bdi>{{subject}}</bdi></span>{{/if}} <span>{{severity}} if false</span>{{#each cites}} <span>{{this}}</span>{{/each}}</p>
 {{#if reason}}<p>{{reason}}</p>{{/if}}
+{{#if accepted}}<p>Accepted until {{accepted.until}}: <bdi>{{accepted.reason}}</bdi></p>{{/if}}
 {{#if facts}}
 <dl>
 {{#each facts}}<dt>{{label}}</dt><dd><bdi>{{value}}</bdi></dd>

@@ -8,6 +8,7 @@ export const findings = `<section aria-labelledby="findings">
 <p class="tags"><span class="severity {{css}}">{{severity}}</span> <span>{{confidence}}</span> <a href="#{{anchor}}"><code>{{id}}</code></a>{{#if subject}} <span><bdi>{{subject}}</bdi></span>{{/if}}</p>
 <h3><span class="{{css}}">Does not hold:</span> {{claim}}</h3>
 <div class="statement" role="group" aria-label="The statement that failed">{{#each statement}}<div><code>{{this}}</code></div>{{/each}}</div>
+{{#if accepted}}<p>Accepted until {{accepted.until}}: <bdi>{{accepted.reason}}</bdi></p>{{/if}}
 <h4>What follows</h4>
 <p>{{impact}}</p>
 <h4>What to do</h4>
