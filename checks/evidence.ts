@@ -10,6 +10,7 @@ import type { MalformedError } from "../transcripts/malformed.js";
 import type { Ptau } from "../transcripts/iden3/ptau.js";
 import type { R1cs } from "../transcripts/iden3/r1cs.js";
 import type { ProvingKey } from "../transcripts/provingKey.js";
+import type { Rebuilt, ReleasePolicy, WitnessProgram } from "../transcripts/policy/release.js";
 import type { ContractCode } from "../transcripts/solidity/bytecode.js";
 import type { SolidityVerifier } from "../transcripts/solidity/verifier.js";
 import type { VerificationKey } from "../transcripts/verificationKey.js";
@@ -25,6 +26,10 @@ export interface Evidence {
   /** The verifier contract: its source, and the code that is deployed. */
   readonly solidity: SolidityVerifier;
   readonly bytecode: ContractCode;
+  /** A circuit's policy in zkassay.config.json; its source, compiled again; its program of witnesses, as it was run. */
+  readonly release: ReleasePolicy;
+  readonly rebuilt: Rebuilt;
+  readonly witnessProgram: WitnessProgram;
   /** One step of phase 1: the challenge, the response to it, and the challenge made from the response. */
   readonly challenge: Challenge;
   readonly response: Response;
@@ -51,6 +56,9 @@ export const roleNames: Readonly<Record<Role, string>> = {
   verificationKey: "the verification key (--vkey)",
   solidity: "the verifier contract's source (--solidity)",
   bytecode: "the verifier contract's code (--bytecode)",
+  release: "the policy of a release (zkassay.config.json)",
+  rebuilt: "the circuit's source, with the compiler to build it again (zkassay.config.json)",
+  witnessProgram: "the program that computes witnesses (.wasm)",
   challenge: "the challenge",
   response: "the response",
   nextChallenge: "the challenge made from the response",
@@ -67,6 +75,8 @@ export const optionalRoles: ReadonlySet<Role> = new Set([
   "verificationKey",
   "solidity",
   "bytecode",
+  "rebuilt",
+  "witnessProgram",
   "nextChallenge",
   "announcements",
   "rounds",

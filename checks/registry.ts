@@ -6,10 +6,18 @@ import type { Check } from "./check.js";
 import { ceremonyChecks } from "./registries/ceremony.js";
 import { registry } from "./registries/key.js";
 import { marketChecks } from "./registries/market.js";
-import { artefactChecks } from "./registries/release.js";
+import { artefactChecks, policyChecks, rebuildChecks } from "./registries/release.js";
 import { responseChecks } from "./registries/response.js";
 
-export { artefactChecks, ceremonyChecks, marketChecks, registry, responseChecks };
+export {
+  artefactChecks,
+  policyChecks,
+  rebuildChecks,
+  ceremonyChecks,
+  marketChecks,
+  registry,
+  responseChecks,
+};
 export { phase1BeaconChecks, phase1Checks, phase2Checks } from "./registries/key.js";
 
 /** Every check there is; a key is judged by the registry; steps of phase 1, whole ceremonies and markets by the rest. */
@@ -19,4 +27,6 @@ export const allChecks: readonly Check[] = [
   ...ceremonyChecks,
   ...marketChecks,
   ...artefactChecks,
+  ...rebuildChecks,
+  ...policyChecks,
 ];

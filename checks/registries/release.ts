@@ -6,6 +6,9 @@ import { bytecodeUnchanging, solidityRangeCheck, solidityTemplate } from "../rel
 import { solidityIc, solidityInputs, verificationKeyIc, verificationKeyInputs } from "../release/inputs.js";
 import { solidityKnown, verificationKeyKnown } from "../release/knownKeys.js";
 import { bytecodeMatches, solidityMatches } from "../release/matches.js";
+import { distinctPeople, enoughContributions } from "../release/people.js";
+import { beaconPresent, keyOfTheCeremony, publishedHashes } from "../release/policy.js";
+import { rebuiltR1cs, rebuiltWasm, witnessSatisfies } from "../release/rebuild.js";
 import { solidityPoints, verificationKeyPoints } from "../release/points.js";
 import { bytecodeReadable, solidityReadable, verificationKeyReadable } from "../release/readable.js";
 import {
@@ -46,4 +49,16 @@ export const artefactChecks: readonly Check[] = [
   bytecodeRangeCheck,
   bytecodeUnchanging,
   bytecodeMatches,
+];
+
+/** That what is released was built from the source. */
+export const rebuildChecks: readonly Check[] = [rebuiltR1cs, rebuiltWasm, witnessSatisfies];
+
+/** What the policy of a release asks of its ceremony. */
+export const policyChecks: readonly Check[] = [
+  enoughContributions,
+  distinctPeople,
+  beaconPresent,
+  publishedHashes,
+  keyOfTheCeremony,
 ];

@@ -1,0 +1,48 @@
+/** What a policy is held against, beside the files themselves: what was built again, and what was run. */
+import type { FileDigests } from "../digest.js";
+import type { R1cs } from "../iden3/r1cs.js";
+import type { CeremonyPolicy, DigestedPart } from "./config.js";
+
+/** A circuit of a configuration. */
+export interface ReleasePolicy {
+  /** Path of the configuration. */
+  readonly file: string;
+  /** Name of the circuit. */
+  readonly circuit: string;
+  readonly ceremony: CeremonyPolicy | null;
+  /** Name of the circuit in the ceremony's own manifest. */
+  readonly circuitInCeremony: string;
+  /** Digests of the files of this circuit that the configuration names. */
+  readonly digests: ReadonlyMap<DigestedPart, FileDigests & { readonly path: string }>;
+}
+
+/** A circuit that was compiled again from its source. */
+export interface Rebuilt {
+  readonly source: string;
+  /** "circom 2.2.3 --O1". */
+  readonly compiler: string;
+  readonly made:
+    | { readonly kind: "made"; readonly r1cs: R1cs; readonly wasmSha256: string; readonly sources: number }
+    /** The compiler is not at hand: nothing is known. */
+    | { readonly kind: "unavailable"; readonly reason: string }
+    /** The compiler refuses the source. */
+    | { readonly kind: "refused"; readonly reason: string };
+}
+
+/** The program of witnesses as it is released. */
+export interface WitnessProgram {
+  readonly path: string;
+  readonly sha256: string;
+  readonly trials: readonly WitnessTrial[];
+}
+
+/** A witness of declared inputs, put into the constraints. */
+export interface WitnessTrial {
+  /** The file of inputs. */
+  readonly inputs: string;
+  readonly outcome:
+    | { readonly kind: "satisfied" }
+    | { readonly kind: "violated"; readonly constraint: number }
+    | { readonly kind: "refused"; readonly reason: string }
+    | { readonly kind: "unlike"; readonly reason: string };
+}
