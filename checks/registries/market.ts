@@ -16,6 +16,9 @@ import { noStuck, noVeto, reentrant } from "../market/ofTheContract.js";
 import { oneTerminal } from "../market/oneTerminal.js";
 import { payee } from "../market/payee.js";
 import { perTask } from "../market/perTask.js";
+import { dupProof } from "../market/proofs/dupProof.js";
+import { statement } from "../market/proofs/statement.js";
+import { valid } from "../market/proofs/valid.js";
 import { quoteOnce } from "../market/quoteOnce.js";
 import { reassign } from "../market/reassign.js";
 import { repUpdate } from "../market/repUpdate.js";
@@ -34,6 +37,8 @@ export const marketChecks = marketChecksOf([
   conserve,
   perTask,
   oneTerminal,
+  valid,
+  statement,
   deadline,
   noGap,
   assigned,
@@ -46,6 +51,7 @@ export const marketChecks = marketChecksOf([
   incentive,
   taskId,
   quoteOnce,
+  dupProof,
   weight,
   repUpdate,
   flood,
