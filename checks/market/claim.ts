@@ -31,8 +31,8 @@ export interface Observer {
   readonly each?: (line: MarketLine, task: Task | null) => void;
   /** After the last line of a transaction. */
   readonly group?: (group: Group) => void | Promise<void>;
-  /** A task was settled and its windows are past, or the log ended with it (`atEnd`). */
-  readonly leaves?: (task: Task, atEnd: boolean) => void;
+  /** A task is over: it was settled and its windows are past, or the log ends (`tooEarly`: before they are). */
+  readonly leaves?: (task: Task, tooEarly: boolean) => void;
   /** After the last line: what is left to say. */
   readonly finish?: () => Iterable<Yielded> | AsyncIterable<Yielded> | undefined;
 }
@@ -80,10 +80,11 @@ export interface MarketClaim extends CheckDescription {
 export function whereOf(file: string, place: Place, values: Readonly<Record<string, string>> = {}): Where {
   return {
     file,
-    section: `line ${place.line}`,
+    section: place.type,
+    line: place.line,
     index: place.seq,
     bytes: { start: place.start, end: place.end },
-    values: { event: place.type, tx: place.tx, t: String(place.t), ...values },
+    values: { tx: place.tx, t: String(place.t), ...values },
   };
 }
 

@@ -2,9 +2,12 @@ import type { MarketEvent } from "../../transcripts/market/events.js";
 import type { MarketLine } from "../../transcripts/market/read.js";
 import { at, type MarketClaim } from "./claim.js";
 import type { Accounts } from "./replay/accounts.js";
-import type { Task } from "./replay/task.js";
+import type { Place, Task } from "./replay/task.js";
 import type { Terms } from "./terms.js";
 import { isBurnt, units } from "./words.js";
+
+/** Lines of one transaction that a finding names. */
+const MOST_NAMED = 8;
 
 /** What a market says of its holdings of one asset. */
 interface Book {
@@ -15,9 +18,10 @@ interface Book {
   legs: boolean;
   /** The difference that was last reported. */
   reported: bigint;
-  /** The first line at which the two differed before any token log was seen. */
-  early: MarketLine | null;
-  touched: MarketLine | null;
+  /** The first lines at which the two differed before any token log was seen. */
+  early: readonly Place[] | null;
+  /** Lines of this transaction that are about the asset, the first few. */
+  touched: Place[];
 }
 
 export const conserve: MarketClaim = {
@@ -37,20 +41,20 @@ export const conserve: MarketClaim = {
     const books = new Map<string, Book>();
     const bookOf = (asset: string, line: MarketLine): Book => {
       const known = books.get(asset);
-      const one = known ?? { held: 0n, owed: 0n, legs: false, reported: 0n, early: null, touched: null };
+      const one = known ?? { held: 0n, owed: 0n, legs: false, reported: 0n, early: null, touched: [] };
       if (known === undefined) books.set(asset, one);
-      one.touched = line;
+      if (one.touched.length < MOST_NAMED) one.touched.push(at(line));
       return one;
     };
     const owe = (line: MarketLine, asset: string, change: bigint): void => {
       bookOf(asset, line).owed += change;
     };
-    const differ = (asset: string, one: Book, line: MarketLine): void => {
+    const differ = (asset: string, one: Book, places: readonly Place[]): void => {
       const difference = one.held - one.owed;
       if (difference === one.reported) return;
       one.reported = difference;
       if (difference === 0n) return;
-      report.found(`held = owed, for ${asset}`, [at(line)], {
+      report.found(`held = owed, for ${asset}`, places, {
         values: {
           held: units(one.held, asset),
           owed: units(one.owed, asset),
@@ -78,8 +82,8 @@ export const conserve: MarketClaim = {
       group() {
         for (const [asset, one] of books) {
           const { touched } = one;
-          if (touched === null) continue;
-          one.touched = null;
+          if (touched.length === 0) continue;
+          one.touched = [];
           report.looked();
           if (!one.legs) {
             if (one.held !== one.owed) one.early ??= touched;

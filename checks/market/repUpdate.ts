@@ -20,7 +20,7 @@ export const repUpdate: MarketClaim = {
   advice: "Compare the prover's proof and its time with the change of weight that names it.",
   method:
     "For each weight.set with a reason of conduct (late, invalid, ok): it names a task; the prover was assigned to it and did what the " +
-    "reason says; late and invalid lower the weight (zero stays zero), ok does not. When a task is settled, or its windows are past: each assigned prover without a " +
+    "reason says; late and invalid lower the weight (zero stays zero), ok does not. When the time to answer is past (slashWindow after a settled task's time, or once more T): each assigned prover without a " +
     "valid proof in time was lowered for it, and each invalid proof was followed by a slash above zero. Where the log ends first, " +
     "the check is inconclusive. A weight that decays does not grow.",
   nothing: "no prover is assigned",
@@ -62,8 +62,8 @@ export const repUpdate: MarketClaim = {
           );
         },
       },
-      leaves(task, atEnd) {
-        if (!task.again) settle(task, moves.get(task) ?? [], atEnd, terms, report);
+      leaves(task, tooEarly) {
+        if (!task.again) settle(task, moves.get(task) ?? [], tooEarly, terms, report);
       },
     };
   },
@@ -100,11 +100,10 @@ function untilOf(task: Task, actor: string, seq: number): number | null {
 }
 
 /** What must have been done about each prover of a task that is over. */
-function settle(task: Task, moves: readonly Move[], atEnd: boolean, terms: Terms, report: Report): void {
+function settle(task: Task, moves: readonly Move[], tooEarly: boolean, terms: Terms, report: Report): void {
   const until = task.submitUntil;
-  const over = task.ended !== null || !atEnd;
   const missing = (statement: string, places: readonly Place[], actor: string): void => {
-    if (atEnd) return report.undecided(`the log ends before the end of ${named(task)}`);
+    if (tooEarly) return report.undecided(`the log ends before the end of ${named(task)}`);
     report.found(statement, places, { values: { task: task.id, prover: actor } });
   };
   for (const { provers, place, until: mine } of task.assignments) {
@@ -117,7 +116,6 @@ function settle(task: Task, moves: readonly Move[], atEnd: boolean, terms: Terms
       )
         continue;
       if (moves.some((move) => move.actor === actor && move.reason === "late" && move.down)) continue;
-      if (!over && mine === null) continue;
       missing(
         `${short(actor)}, who had no proof of ${named(task)} in time, is lowered for it`,
         [place, ...proofs.map((one) => one.place)],

@@ -11,8 +11,8 @@ export function whenSettled(terms: Terms, judge: (task: Task, due: boolean) => v
   const { settlesAtOnce, terminal } = terms.profile;
   if (!settlesAtOnce) {
     return {
-      leaves(task, atEnd) {
-        if (!task.again && task.ended !== null) judge(task, !atEnd);
+      leaves(task, tooEarly) {
+        if (!task.again && task.ended !== null) judge(task, !tooEarly);
       },
     };
   }

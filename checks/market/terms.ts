@@ -18,6 +18,11 @@ export interface Terms {
   /** Rules that nobody stated and that are the profile's: said as such in the report. */
   readonly assumed: readonly ("boundary" | "rewardMode")[];
   readonly params: MarketParams;
+  /**
+   * Seconds after a task's time within which what a prover did must be answered (lowered, fined, slashed): slashWindow; where
+   * nobody states it, once more T for markets of weights, and nothing for others.
+   */
+  readonly answerWithin: number;
   readonly assets: ReadonlyMap<string, Asset>;
 }
 
@@ -32,6 +37,7 @@ export function termsOf(header: MarketHeader, config: MarketConfig = {}): Terms 
   const rules = { ...config.rules, ...header.rules };
   const assets = { ...config.assets, ...header.assets };
   const chainId = header.chainId ?? config.chainId ?? null;
+  const params = { ...config.params, ...header.params };
   return {
     profile,
     contract: header.contract,
@@ -39,7 +45,8 @@ export function termsOf(header: MarketHeader, config: MarketConfig = {}): Terms 
     boundary: rules.boundary ?? profile.boundary,
     rewardMode: rules.rewardMode ?? profile.rewardMode,
     assumed: (["boundary", "rewardMode"] as const).filter((rule) => rules[rule] === undefined),
-    params: { ...config.params, ...header.params },
+    params,
+    answerWithin: params.slashWindow ?? (profile.weighted ? (params.T ?? 0) : 0),
     assets: new Map(Object.entries(assets).map(([label, { erc20 }]) => [label, { erc20: erc20 ?? null }])),
   };
 }

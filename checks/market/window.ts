@@ -1,3 +1,4 @@
+import type { MarketLine } from "../../transcripts/market/read.js";
 import { at, type MarketClaim } from "./claim.js";
 import type { Task } from "./replay/task.js";
 import { named, short } from "./words.js";
@@ -32,7 +33,8 @@ export const window: MarketClaim = {
       const tasks = busy.get(prover);
       if (tasks?.delete(task) === true && tasks.size === 0) busy.delete(prover);
     };
-    const after: (() => void)[] = [];
+    let opened: MarketLine | null = null;
+    const assigned: { readonly line: MarketLine; readonly task: Task; readonly prover: string }[] = [];
     return {
       each(_line, task) {
         if (task !== null && profile.terminal.includes(task.state)) leave(task);
@@ -41,16 +43,7 @@ export const window: MarketClaim = {
         "task.open"(line, task) {
           if (task === null || task.again) return;
           pending.add(task);
-          after.push(() => {
-            const { pendingWindow } = params;
-            if (pendingWindow === undefined)
-              return report.undecided("the length of the window is not known: give params.pendingWindow");
-            report.looked();
-            if (pending.size <= pendingWindow) return;
-            report.found(`pending tasks ≤ ${pendingWindow}`, [at(line)], {
-              values: { task: task.id, pending: String(pending.size) },
-            });
-          });
+          opened = line;
         },
         "task.fail"(_line, task) {
           if (task !== null) for (const prover of task.provers) free(prover, task);
@@ -58,25 +51,42 @@ export const window: MarketClaim = {
         "task.assign"(line, task) {
           if (task === null || task.again) return;
           for (const prover of line.event.provers) {
-            const tasks = busy.get(prover) ?? new Set();
-            busy.set(prover, tasks.add(task));
-            after.push(() => {
-              const { capacity } = params;
-              if (capacity === undefined)
-                return report.undecided("how much a prover can do is not known: give params.capacity");
-              report.looked();
-              if (tasks.size <= capacity) return;
-              report.found(`tasks of ${short(prover)} ≤ ${capacity}, with ${named(task)}`, [at(line)], {
-                values: { task: task.id, prover, assigned: String(tasks.size) },
-              });
-            });
+            busy.set(prover, (busy.get(prover) ?? new Set()).add(task));
+            assigned.push({ line, task, prover });
           }
         },
       },
       group() {
-        for (const judge of after) judge();
-        after.length = 0;
+        if (opened !== null) windowHolds(opened);
+        opened = null;
+        for (const one of assigned) proverHolds(one);
+        assigned.length = 0;
       },
     };
+
+    function windowHolds(line: MarketLine): void {
+      const { pendingWindow } = params;
+      if (pendingWindow === undefined) {
+        return report.undecided("the length of the window is not known: give params.pendingWindow");
+      }
+      report.looked();
+      if (pending.size <= pendingWindow) return;
+      report.found(`pending tasks ≤ ${pendingWindow}`, [at(line)], {
+        values: { pending: String(pending.size) },
+      });
+    }
+
+    function proverHolds({ line, task, prover }: (typeof assigned)[number]): void {
+      const { capacity } = params;
+      if (capacity === undefined) {
+        return report.undecided("how much a prover can do is not known: give params.capacity");
+      }
+      report.looked();
+      const tasks = busy.get(prover)?.size ?? 0;
+      if (tasks <= capacity) return;
+      report.found(`tasks of ${short(prover)} ≤ ${capacity}, with ${named(task)}`, [at(line)], {
+        values: { task: task.id, prover, assigned: String(tasks) },
+      });
+    }
   },
 };

@@ -136,8 +136,7 @@ export class Book {
     if (++this.sinceScan < this.leaving.size) return;
     this.sinceScan = 0;
     for (const task of this.leaving) {
-      const last = Math.max(task.submitUntil ?? 0, task.ended?.t ?? 0) + (this.terms.params.slashWindow ?? 0);
-      if (t <= last) continue;
+if (!this.isPast(task, t)) continue;
       if ([...task.escrow.values()].some((left) => left !== 0n)) continue;
       this.leaving.delete(task);
       this.open.delete(task.id);

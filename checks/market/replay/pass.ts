@@ -74,6 +74,7 @@ class Walker {
   private readonly groups: NonNullable<Observer["group"]>[] = [];
   private readonly leaves: NonNullable<Observer["leaves"]>[] = [];
   private pending: MarketLine[] = [];
+  private lastTime = 0;
   private readonly book: Book;
 
   constructor(
@@ -107,7 +108,10 @@ class Walker {
   /** Plays the last transaction and lets every task leave. */
   async end(): Promise<void> {
     await this.play();
-    for (const task of this.book.tasks) for (const leaves of this.leaves) leaves(task, true);
+    for (const task of this.book.tasks) {
+      const tooEarly = !this.book.isPast(task, this.lastTime);
+      for (const leaves of this.leaves) leaves(task, tooEarly);
+    }
   }
 
   private play(): Promise<void> | undefined {
@@ -122,6 +126,7 @@ class Walker {
       for (const handler of this.byType.get(line.event.type) ?? []) handler(line, task);
     }
     const { tx, t } = last.event;
+    this.lastTime = t;
     const group: Group = { lines, tx, t };
     const waiting: Promise<void>[] = [];
     for (const after of this.groups) {

@@ -1,0 +1,115 @@
+/** Logs of markets that never were: what happens to each task, told as lines with names, and then put in order. */
+import { createHash } from "node:crypto";
+import type { MarketEvent } from "../../transcripts/market/events.js";
+import type { MarketHeader } from "../../transcripts/market/header.js";
+
+type WithoutEnvelope<E> = E extends unknown ? Omit<E, "seq" | "t" | "blk" | "tx" | "li"> : never;
+/** An event before it has a place. */
+export type Draft = WithoutEnvelope<MarketEvent>;
+
+/** A line with a name by which a fault, and what is expected of it, can speak of it. */
+export interface Line {
+  readonly name: string;
+  event: Draft;
+}
+
+/** One transaction. */
+export interface Step {
+  readonly name: string;
+  /** Unix time. */
+  t: number;
+  lines: Line[];
+}
+
+/** All that happens to one task. */
+export class Script {
+  readonly steps: Step[] = [];
+
+  /** @param id the task's */
+  constructor(readonly id: string) {}
+
+  step(name: string, t: number, lines: Readonly<Record<string, Draft>>): Step {
+    const step = { name, t, lines: Object.entries(lines).map(([key, event]) => ({ name: key, event })) };
+    this.steps.push(step);
+    return step;
+  }
+
+  /** The step of a name. */
+  at(name: string): Step {
+    const step = this.steps.find((one) => one.name === name);
+    if (step === undefined) throw new Error(`task ${this.id} has no step ${name}`);
+    return step;
+  }
+
+  /** The line of a name, in any step. */
+  line(name: string): Line {
+    const line = this.steps.flatMap(({ lines }) => lines).find((one) => one.name === name);
+    if (line === undefined) throw new Error(`task ${this.id} has no line ${name}`);
+    return line;
+  }
+
+  /** Changes members of an event. */
+  change(name: string, members: object): void {
+    const line = this.line(name);
+    line.event = { ...line.event, ...members };
+  }
+
+  /** Takes lines away. */
+  drop(...names: readonly string[]): void {
+    for (const step of this.steps) step.lines = step.lines.filter(({ name }) => !names.includes(name));
+  }
+}
+
+/** A log in order, with the place of each named line. */
+export interface Written {
+  readonly header: MarketHeader;
+  readonly events: readonly MarketEvent[];
+  /** seq of a line, by the task's id and the line's name. */
+  seqOf(task: string, line: string): number;
+}
+
+const SECONDS_PER_BLOCK = 12;
+
+/** 32 bytes that depend on a text alone. */
+export const hash = (text: string): string => `0x${createHash("sha256").update(text).digest("hex")}`;
+
+/** An address that depends on a text alone. */
+export const addressOf = (text: string): string => hash(text).slice(0, 42);
+
+/** Puts all steps in the order of their times; steps of one time stay as they are given. */
+export function write(header: MarketHeader, scripts: readonly Script[]): Written {
+  const steps = scripts.flatMap(({ id, steps: own }) => own.map((step) => ({ id, step })));
+  steps.sort((a, b) => a.step.t - b.step.t);
+  const start = steps[0]?.step.t ?? 0;
+  const events: MarketEvent[] = [];
+  const places = new Map<string, number>();
+  steps.forEach(({ id, step: { t, lines } }, number) => {
+    const blk = 1000 + Math.floor((t - start) / SECONDS_PER_BLOCK);
+    for (const { name, event } of lines) {
+      places.set(`${id} ${name}`, events.length);
+      const { type, ...rest } = event;
+      const envelope = {
+        seq: events.length,
+        t,
+        blk,
+        tx: hash(`${header.profile} ${number}`),
+        li: events.length,
+      };
+      events.push({ ...envelope, type, ...rest } as MarketEvent);
+    }
+  });
+  return {
+    header,
+    events,
+    seqOf(task, line) {
+      const seq = places.get(`${task} ${line}`);
+      if (seq === undefined) throw new Error(`no line ${line} of task ${task} was written`);
+      return seq;
+    },
+  };
+}
+
+/** As JSON Lines. */
+export function toText({ header, events }: Pick<Written, "header" | "events">): string {
+  return [header, ...events].map((one) => `${JSON.stringify(one)}\n`).join("");
+}
