@@ -1,6 +1,6 @@
 /** The one interface that checks speak to, and that both engines implement. Points are LEM bytes (points.ts). */
 import type { Accumulators } from "./accumulators.js";
-import type { SparseProduct } from "./sparse.js";
+import type { MatrixProducts, SparseProduct } from "./sparse.js";
 import type { SumJob, SumReply } from "./sums.js";
 import type { CurveName, CurveParameters, GroupName, GroupParameters, Point } from "./points.js";
 
@@ -76,4 +76,6 @@ export interface ScalarField {
   scaleByPowers(values: Uint8Array, first: bigint, ratio: bigint): Uint8Array;
   /** Starts Σ over sparse terms; see sparse.ts. */
   sparse(weights: Uint8Array): SparseProduct;
+  /** What reads whole matrices faster than row by row, or null where the engine has nothing of the kind. */
+  readonly matrices: MatrixProducts | null;
 }

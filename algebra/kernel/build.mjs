@@ -44,8 +44,8 @@ const OPTIONS = [
 
 /** Montgomery products of the bulk module, with the powers of two that it converts by. */
 const fields = [
-  { name: "Q", modulus: q, powers: [517, 522] },
-  { name: "R", modulus: r, powers: [261, 271, 522] },
+  { name: "Q", modulus: q, powers: [522] },
+  { name: "R", modulus: r, powers: [261, 522] },
 ];
 
 /**

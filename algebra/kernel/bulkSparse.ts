@@ -1,50 +1,23 @@
 /** Products of the sparse matrices of r1cs and zkey files with vectors of weights, from bytes as they stream by. */
+import type { MatrixProducts } from "../sparse.js";
 import type { BulkMemory } from "./bulkMemory.js";
 
-/** Little-endian integers below r of 16 or 32 bytes each. */
-export interface WeightVector {
-  readonly bytes: Uint8Array;
-  readonly weightBytes: 16 | 32;
-}
-
-/** (zᵀA)_j, (zᵀB)_j and (zᵀC)_j over the constraints of an r1cs, as 32-byte little-endian elements. */
-export interface ConstraintRows {
-  readonly a: Uint8Array;
-  readonly b: Uint8Array;
-  readonly c: Uint8Array;
-}
-
-export interface ConstraintReader {
-  /** Takes the next bytes of the section. @throws RangeError naming what is wrong with a term */
-  feed(bytes: Uint8Array): void;
-  /** @throws RangeError where the section ended too early */
-  finish(): ConstraintRows;
-}
-
-export interface CoefficientReader {
-  /** Takes the next bytes of the records. @throws RangeError naming what is wrong with a record */
-  feed(bytes: Uint8Array): void;
-  /** Σ value·z_signal·y_row modulo r over the records of matrix 0 and of matrix 1. @throws RangeError in mid-record */
-  finish(): [bigint, bigint];
-}
-
-export interface SparseProducts {
-  /** For the constraints section of an r1cs: per constraint A, B, C, each u32 n ‖ n·(u32 wire ‖ coefficient). */
-  constraints(weights: WeightVector, nConstraints: number): ConstraintReader;
-  /**
-   * For the records of a zkey's section 4, after their count: u32 matrix ‖ u32 row ‖ u32 signal ‖ value·2^512 mod r.
-   */
-  coefficients(signals: WeightVector, rows: WeightVector): CoefficientReader;
-}
-
 const ELEMENT_BYTES = 32;
+const WEIGHT_BYTES = 16;
 const RECORD_BYTES = 44;
 /** Bytes given to the module at once. */
 const SLICE_BYTES = 1 << 20;
 /** In the order of the module's codes. */
-const FAULTS = ["fine", "no such wire", "coefficient not below r", "no such matrix", "no such row"];
+const FAULTS = [
+  "fine",
+  "no such wire",
+  "coefficient not below r",
+  "no such matrix",
+  "no such row",
+  "more terms than wires",
+];
 
-export function sparseProducts(open: () => BulkMemory): SparseProducts {
+export function matrixProducts(open: () => BulkMemory): MatrixProducts {
   return {
     constraints: (weights, nConstraints) => {
       const memory = open();
@@ -71,11 +44,11 @@ export function sparseProducts(open: () => BulkMemory): SparseProducts {
         },
       };
     },
-    coefficients: (signals, rows) => {
+    coefficients: (weights, rows) => {
       const memory = open();
-      putWeights(memory, signals);
-      const rowCount = weightCount(rows);
-      memory.wasm.startCoefficients(memory.put(rows.bytes), rows.weightBytes, rowCount);
+      putWeights(memory, weights);
+      const results = memory.take(Math.max(1, 2 * rows) * ELEMENT_BYTES);
+      memory.wasm.startCoefficients(rows, results);
       let records = 0;
       const stream = new ItemStream(
         memory,
@@ -90,8 +63,10 @@ export function sparseProducts(open: () => BulkMemory): SparseProducts {
         feed: (bytes) => stream.feed(bytes),
         finish() {
           if (stream.rest > 0) throw new RangeError(`record ${records}: cut short`);
-          const totals = memory.read(memory.wasm.coefficientTotals(), 2 * ELEMENT_BYTES);
-          return [integer(totals.subarray(0, ELEMENT_BYTES)), integer(totals.subarray(ELEMENT_BYTES))];
+          memory.wasm.endRow();
+          const matrix = (k: number): Uint8Array =>
+            memory.read(results + k * rows * ELEMENT_BYTES, rows * ELEMENT_BYTES);
+          return { a: matrix(0), b: matrix(1) };
         },
       };
     },
@@ -132,14 +107,11 @@ class ItemStream {
   }
 }
 
-function weightCount({ bytes, weightBytes }: WeightVector): number {
-  const count = bytes.length / weightBytes;
-  if (!Number.isInteger(count)) throw new RangeError(`${bytes.length} bytes of weights of ${weightBytes}`);
-  return count;
-}
-
-function putWeights(memory: BulkMemory, weights: WeightVector): void {
-  memory.wasm.setWeights(memory.put(weights.bytes), weights.weightBytes, weightCount(weights));
+function putWeights(memory: BulkMemory, weights: Uint8Array): void {
+  const count = weights.length / WEIGHT_BYTES;
+  if (!Number.isInteger(count))
+    throw new RangeError(`${weights.length} bytes are no weights of ${WEIGHT_BYTES}`);
+  memory.wasm.setWeights(memory.put(weights), count);
 }
 
 /** The elements with an index ≡ k modulo 3. */
@@ -150,8 +122,4 @@ function everyThird(elements: Uint8Array, k: number): Uint8Array {
     out.set(elements.subarray(from, from + ELEMENT_BYTES), to);
   }
   return out;
-}
-
-function integer(bytes: Uint8Array): bigint {
-  return bytes.reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
 }

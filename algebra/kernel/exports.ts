@@ -62,18 +62,15 @@ export interface TwistExports extends KernelExports {
 export interface BulkExports {
   readonly memory: WebAssembly.Memory;
   allocate(bytes: number): number;
-  toUncompressed(n: number, degree: number, source: number, target: number, flag: number): void;
-  fromUncompressed(n: number, degree: number, source: number, target: number): number;
   transform(bits: number, values: number, root: number, twiddles: number): void;
   scaleByPowers(n: number, values: number, first: number, ratio: number): void;
-  addScaled(n: number, accumulator: number, values: number, scale: number): void;
   squareRoots(n: number, elements: number, exists: number): void;
-  setWeights(address: number, bytes: number, count: number): void;
+  setWeights(address: number, count: number): void;
   lastFault(): number;
   startConstraints(count: bigint, address: number): void;
   completeCombinations(): number;
   feedConstraints(source: number, length: number): number;
-  startCoefficients(address: number, bytes: number, count: number): void;
+  startCoefficients(count: number, address: number): void;
   feedCoefficients(source: number, length: number): number;
-  coefficientTotals(): number;
+  endRow(): void;
 }

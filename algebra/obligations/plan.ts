@@ -4,6 +4,7 @@
  *
  * - Weighted terms over the same points with the same weights share one column, whatever they are paired with.
  * - Scaled terms over the same section with the same partner fold into one column: Σ_c ρ_c·scalars_c.
+ * - A weighted column whose every use lies within a scaled column of the same partner folds into that one.
  */
 import type { Curve, Point } from "../curve.js";
 import type { ScaledTerm, Term, WeightedTerm } from "./equation.js";
@@ -41,6 +42,9 @@ export interface SourcePlan {
   readonly scaled: Map<string, ScaledColumn>;
 }
 
+/** Weights that are widened at once while they are folded. */
+const FOLDED_AT_ONCE = 1 << 14;
+
 /** e(g1, g2)^factor, the coefficient of the equation folded in. */
 export interface WeighedPair {
   readonly g1: Point;
@@ -65,6 +69,37 @@ export class Plan {
       } else {
         this.addScaled(term, term.negative ? -coefficient : coefficient);
       }
+    }
+  }
+
+  /** Folds what can be folded, when all equations have been added. */
+  fold(): void {
+    for (const plan of this.sources.values()) {
+      for (const [key, column] of plan.weighted) {
+        const targets = column.uses.map((use) => this.covering(plan, use));
+        if (targets.includes(null)) continue;
+        plan.weighted.delete(key);
+        for (const [i, use] of column.uses.entries()) this.foldUse(column, use, targets[i] ?? null);
+      }
+    }
+  }
+
+  /** The scaled column of the use's partner, where it has a scalar for every point of the use. */
+  private covering(plan: SourcePlan, { partner, from, to }: Use): ScaledColumn | null {
+    const column = plan.scaled.get(partnerKey(partner)) ?? null;
+    if (column === null || from < column.from) return null;
+    return to <= column.from + column.scalars.length / this.curve.parameters.n8r ? column : null;
+  }
+
+  /** scalarᵢ += coefficient·w_{i+shift} */
+  private foldUse({ weights, shift }: WeightedColumn, use: Use, target: ScaledColumn | null): void {
+    if (target === null) return;
+    const { n8r, r } = this.curve.parameters;
+    const factor = ((use.coefficient % r) + r) % r;
+    for (let from = use.from; from < use.to; from += FOLDED_AT_ONCE) {
+      const to = Math.min(use.to, from + FOLDED_AT_ONCE);
+      const part = target.scalars.subarray((from - target.from) * n8r, (to - target.from) * n8r);
+      this.curve.scalars.addScaled(part, weights.scalars(from + shift, to - from, n8r), factor);
     }
   }
 
@@ -104,7 +139,7 @@ export class Plan {
     }
     if (count === 0) return;
     const { scaled } = this.at(term.source);
-    const key = Buffer.from(term.partner).toString("hex");
+    const key = partnerKey(term.partner);
     const column = widened(scaled.get(key), term.partner, term.from, count, n8r);
     scaled.set(key, column);
     const offset = (term.from - column.from) * n8r;
@@ -112,6 +147,8 @@ export class Plan {
     this.curve.scalars.addScaled(part, term.scalars, ((coefficient % r) + r) % r);
   }
 }
+
+const partnerKey = (partner: Point): string => Buffer.from(partner).toString("hex");
 
 /** The column with room for `count` scalars from index `from` on; zero where nothing was added yet. */
 function widened(

@@ -115,6 +115,7 @@ class Settler {
   ): Promise<{ holds: boolean; alternatives: Map<string, string>; breaches: MembershipBreach[] }> {
     const plan = new Plan(this.curve);
     for (const { equation, coefficient } of weighed) plan.add(equation.terms, coefficient);
+    plan.fold();
     const walks = await this.walkAll(plan, memberships);
     const breaches: MembershipBreach[] = [];
     for (const { source, infinity } of memberships) {

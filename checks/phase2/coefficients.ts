@@ -1,10 +1,11 @@
 import type { Curve } from "../../algebra/curve.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
-import { coefficientRuns } from "../../transcripts/iden3/coefficients.js";
+import { coefficientRecords, coefficientRuns } from "../../transcripts/iden3/coefficients.js";
 import { MalformedError } from "../../transcripts/malformed.js";
 import type { CoefficientTable, ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
+import { readMatrices } from "./matrices.js";
 import { circuitProducts, publicRows } from "./products.js";
 
 export const coefficients = defineCheck({
@@ -71,8 +72,23 @@ async function keyProducts(
   table: CoefficientTable,
   weights: Weights,
 ): Promise<{ a: Uint8Array; b: Uint8Array }> {
+  const z = weights.range(0, zkey.nVars);
+  const read = await readMatrices(
+    () => curve.scalars.matrices?.coefficients(z, zkey.domainSize) ?? null,
+    coefficientRecords(zkey, table),
+  );
+  return read ?? rowByRow(curve, zkey, table, z);
+}
+
+/** The same by runs of records, so that the place of a fault is known. */
+async function rowByRow(
+  curve: Curve,
+  zkey: ProvingKey,
+  table: CoefficientTable,
+  z: Uint8Array,
+): Promise<{ a: Uint8Array; b: Uint8Array }> {
   const { n8r } = curve.parameters;
-  const product = curve.scalars.sparse(weights.range(0, zkey.nVars));
+  const product = curve.scalars.sparse(z);
   const rows = { A: new Uint8Array(zkey.domainSize * n8r), B: new Uint8Array(zkey.domainSize * n8r) };
   // Records of a row usually stand together: their sum is written as it is, and added only when more follow.
   const written = { A: new Uint8Array(zkey.domainSize), B: new Uint8Array(zkey.domainSize) };

@@ -5,8 +5,9 @@
  */
 import type { Curve } from "../../algebra/curve.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
-import { linearCombinations, type R1cs } from "../../transcripts/iden3/r1cs.js";
+import { constraintBytes, linearCombinations, type R1cs } from "../../transcripts/iden3/r1cs.js";
 import { onTerms } from "./combinations.js";
+import { readMatrices } from "./matrices.js";
 
 /** Values on the domain: `domainSize` scalars each, zero beyond the last row. */
 export interface CircuitProducts {
@@ -52,14 +53,30 @@ async function compute(
     throw new RangeError(`${r1cs.nConstraints} constraints do not fit in a domain of ${domainSize}`);
   }
   const z = weights.range(0, r1cs.nWires);
+  const read = await readMatrices(
+    () => curve.scalars.matrices?.constraints(z, r1cs.nConstraints) ?? null,
+    constraintBytes(r1cs),
+  );
+  const { a, b, c } = read ?? (await rowByRow(curve, r1cs, z));
+  const onDomain = (rows: Uint8Array): Uint8Array => {
+    const vector = new Uint8Array(domainSize * n8r);
+    vector.set(rows);
+    return vector;
+  };
+  const products = { a: onDomain(a), b: onDomain(b), c: onDomain(c) };
+  products.a.set(weights.scalars(0, publicRows(r1cs), n8r), r1cs.nConstraints * n8r);
+  return products;
+}
+
+/** The rows of the constraints, each read on its own, so that the place of a fault is known. */
+async function rowByRow(curve: Curve, r1cs: R1cs, z: Uint8Array): Promise<CircuitProducts> {
+  const { n8r } = curve.parameters;
   const product = curve.scalars.sparse(z);
-  const vector = (): Uint8Array => new Uint8Array(domainSize * n8r);
+  const vector = (): Uint8Array => new Uint8Array(r1cs.nConstraints * n8r);
   const rows = { A: vector(), B: vector(), C: vector() };
   for await (const one of linearCombinations(r1cs)) {
     const row = one.constraint * n8r;
     onTerms(r1cs, one, () => product.row(one.bytes, one.offset, one.count, rows[one.matrix], row));
   }
-  const ones = weights.scalars(0, publicRows(r1cs), n8r);
-  rows.A.set(ones, r1cs.nConstraints * n8r);
   return { a: rows.A, b: rows.B, c: rows.C };
 }

@@ -16,6 +16,19 @@ export interface CoefficientRun {
 
 const RECORDS_AT_ONCE = 1 << 15;
 
+/** The bytes of all records in slices. */
+export async function* coefficientRecords(
+  zkey: ProvingKey,
+  { section, count }: CoefficientTable,
+): AsyncGenerator<Uint8Array> {
+  const { source } = zkey.container;
+  const recordBytes = coefficientBytes(zkey.curve);
+  for (let done = 0; done < count; done += RECORDS_AT_ONCE) {
+    const records = Math.min(RECORDS_AT_ONCE, count - done);
+    yield await source.read(section.offset + 4 + done * recordBytes, records * recordBytes);
+  }
+}
+
 /**
  * Streams the section; records of the same row that follow each other come as one run.
  * @throws MalformedError where a record names a third matrix, or a constraint beyond the domain

@@ -109,6 +109,14 @@ export async function readR1cs(source: ByteSource): Promise<R1cs> {
   };
 }
 
+/** The bytes of the constraints section in slices, cut anywhere. */
+export async function* constraintBytes(r1cs: R1cs): AsyncGenerator<Uint8Array> {
+  const { offset, length } = r1cs.constraints;
+  for (let from = 0; from < length; from += SLICE_BYTES) {
+    yield await r1cs.container.source.read(offset + from, Math.min(SLICE_BYTES, length - from));
+  }
+}
+
 /** Bytes read at once; a linear combination that does not fit is read whole. */
 const SLICE_BYTES = 1 << 20;
 const MATRICES = ["A", "B", "C"] as const;

@@ -1,6 +1,6 @@
 /** Vectors over the scalar field, in the program's Montgomery arithmetic on plain values. */
 import type { ScalarField } from "../../curve.js";
-import type { SparseProduct } from "../../sparse.js";
+import type { MatrixProducts, SparseProduct } from "../../sparse.js";
 import { invertMod, mod, powMod, toLittleEndian } from "../../integers.js";
 import type { Bulk } from "../../kernel/bulk.js";
 import { rootOfUnity } from "../roots.js";
@@ -18,6 +18,7 @@ const MAX_TRANSFORM_BITS = 26;
  */
 export class FastScalarField implements ScalarField {
   readonly modulus: bigint;
+  readonly matrices: MatrixProducts | null;
 
   /** @param bulk for transforms; the program makes them where there is none */
   constructor(
@@ -25,6 +26,7 @@ export class FastScalarField implements ScalarField {
     private readonly bulk: Bulk | null,
   ) {
     this.modulus = instance.parameters.r;
+    this.matrices = bulk;
   }
 
   root(k: number): bigint {

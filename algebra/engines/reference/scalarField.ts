@@ -6,6 +6,7 @@ import { rootOfUnity } from "../roots.js";
 
 export class ReferenceScalarField implements ScalarField {
   readonly modulus: bigint;
+  readonly matrices = null;
 
   constructor(private readonly parameters: CurveParameters) {
     this.modulus = parameters.r;

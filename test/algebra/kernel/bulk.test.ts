@@ -2,25 +2,12 @@ import { bn254 } from "@noble/curves/bn254.js";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadBulk, type Bulk } from "../../../algebra/kernel/bulk.js";
-import {
-  GROUPS,
-  hex,
-  integer,
-  join,
-  littleEndian,
-  multiple,
-  outsiders,
-  POINT_BYTES,
-  q,
-  r,
-} from "./points.js";
+import { integer, join, littleEndian, q, r } from "./points.js";
 
 let bulk: Bulk;
 beforeAll(async () => {
   bulk = await loadBulk();
 });
-
-const R_INVERSE = modularInverse(1n << 256n, q);
 
 function modularInverse(value: bigint, modulus: bigint): bigint {
   return power(value, modulus - 2n, modulus);
@@ -43,68 +30,6 @@ const vector = (values: readonly bigint[]): Uint8Array =>
   join(values.map((value) => littleEndian(value, 32)));
 const values = (bytes: Uint8Array): bigint[] =>
   Array.from({ length: bytes.length / 32 }, (_, i) => integer(bytes.subarray(32 * i, 32 * i + 32)));
-
-describe.each(GROUPS)("uncompressed points of %s", (group) => {
-  const size = POINT_BYTES[group];
-  const points = [
-    new Uint8Array(size),
-    ...[1n, 2n, 0xabcdefn, r - 1n].map((k) => multiple(group, k).toLem()),
-    ...(group === "G2" ? outsiders(2).map((point) => point.toLem()) : []),
-  ];
-
-  /** "U" by the definition of both formats. */
-  function expected(point: Uint8Array, flag: number): Uint8Array {
-    const coordinates = values(point).map((value) => littleEndian((value * R_INVERSE) % q, 32).toReversed());
-    const [a, b, c, d] = coordinates as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-    const bytes = join(group === "G1" ? [a, b] : [b, a, d, c]);
-    if (point.every((byte) => byte === 0)) bytes[0] = flag;
-    return bytes;
-  }
-
-  it("are their coordinates, plain and big-endian, and come back", () => {
-    for (const flag of [0x00, 0x40] as const) {
-      const encoded = bulk.toUncompressed(group, join(points), flag);
-      expect(hex(encoded)).toBe(hex(join(points.map((point) => expected(point, flag)))));
-      expect(hex(bulk.fromUncompressed(group, encoded))).toBe(hex(join(points)));
-    }
-    expect(bulk.toUncompressed(group, new Uint8Array(), 0)).toHaveLength(0);
-  });
-
-  it("are converted by the ten thousand, and a faulty one is named", () => {
-    const many = join(
-      Array.from({ length: 20_000 }, (_, i) => points[i % points.length] ?? new Uint8Array()),
-    );
-    const encoded = bulk.toUncompressed(group, many, 0x40);
-    expect(Buffer.compare(bulk.fromUncompressed(group, encoded), many)).toBe(0);
-    for (const [index, k] of [
-      [19_999, 0],
-      [16_384, 1],
-      [3, size / 32 - 1],
-    ] as const) {
-      const faulty = encoded.slice();
-      faulty.set(littleEndian(q, 32).toReversed(), index * size + 32 * k);
-      expect(() => bulk.fromUncompressed(group, faulty)).toThrow(`point ${index} `);
-    }
-  });
-
-  it("have no other flags", () => {
-    for (const [at, byte] of [
-      [0, 0x80],
-      [0, 0xc0],
-    ] as const) {
-      const bytes = new Uint8Array(size);
-      bytes[at] = byte;
-      expect(() => bulk.fromUncompressed(group, bytes)).toThrow(RangeError);
-    }
-    const flagged = bulk.toUncompressed(group, points[1] ?? new Uint8Array(), 0);
-    flagged[0] = (flagged[0] ?? 0) | 0x40;
-    expect(() => bulk.fromUncompressed(group, flagged)).toThrow(RangeError);
-    const nearInfinity = new Uint8Array(size);
-    nearInfinity.set([0x40, 1]);
-    expect(() => bulk.fromUncompressed(group, nearInfinity)).toThrow(RangeError);
-    expect(() => bulk.fromUncompressed(group, new Uint8Array(size - 1))).toThrow(RangeError);
-  });
-});
 
 describe("vectors over the scalar field", () => {
   it("are transformed as the definition says, and back", () => {
@@ -135,22 +60,13 @@ describe("vectors over the scalar field", () => {
     expect(Buffer.compare(bulk.scaleByPowers(back, modularInverse(BigInt(n), r), 1n), given)).toBe(0);
   });
 
-  it("are scaled by powers, and added", () => {
+  it("are scaled by powers", () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(element, element), { maxLength: 20 }),
-        element,
-        element,
-        (pairs, f, ratio) => {
-          const [a, b] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
-          expect(values(bulk.scaleByPowers(vector(a), f, ratio))).toEqual(
-            a.map((value, i) => (((f * power(ratio, BigInt(i), r)) % r) * value) % r),
-          );
-          const accumulator = vector([...a, 5n]);
-          bulk.addScaled(accumulator, vector(b), f);
-          expect(values(accumulator)).toEqual([...a.map((value, i) => (value + f * (b[i] ?? 0n)) % r), 5n]);
-        },
-      ),
+      fc.property(fc.array(element, { maxLength: 20 }), element, element, (a, f, ratio) => {
+        expect(values(bulk.scaleByPowers(vector(a), f, ratio))).toEqual(
+          a.map((value, i) => (((f * power(ratio, BigInt(i), r)) % r) * value) % r),
+        );
+      }),
       { numRuns: 50 },
     );
   });
@@ -159,7 +75,6 @@ describe("vectors over the scalar field", () => {
     expect(() => bulk.transform(new Uint8Array(96), root(1))).toThrow(RangeError);
     expect(() => bulk.transform(new Uint8Array(0), 1n)).toThrow(RangeError);
     expect(() => bulk.scaleByPowers(new Uint8Array(33), 1n, 1n)).toThrow(RangeError);
-    expect(() => bulk.addScaled(new Uint8Array(32), new Uint8Array(64), 1n)).toThrow(RangeError);
   });
 });
 

@@ -1,9 +1,8 @@
 export { allocate } from "./memory";
-export { fromUncompressed, toUncompressed } from "./encodings";
-export { addScaled, scaleByPowers, transform } from "./vectors";
+export { scaleByPowers, transform } from "./vectors";
 export {
-  coefficientTotals,
   completeCombinations,
+  endRow,
   feedCoefficients,
   feedConstraints,
   lastFault,

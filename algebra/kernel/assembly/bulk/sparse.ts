@@ -1,10 +1,8 @@
 /**
  * Products of sparse matrices with vectors of weights, read from the bytes of r1cs and zkey files as they come.
- * A weight is `weightBytes` little-endian bytes, below r; a plain product by Montgomery carries 2^−261 until the end
- * of a row.
+ * A weight is 16 little-endian bytes; a plain product by Montgomery carries 2^−261 until the end of a row.
  */
-import { MODULUS_R, POWER_522_R, POWER_271_R, addR, multiplyR, subtractR } from "../montgomery";
-import { isBelow } from "./encodings";
+import { MODULUS_R, POWER_522_R, addR, multiplyR, subtractR } from "../montgomery";
 
 /** Why bytes are refused. */
 const FINE: i32 = 0;
@@ -12,11 +10,13 @@ const WIRE_OUT_OF_RANGE: i32 = 1;
 const NOT_BELOW_R: i32 = 2;
 const NO_SUCH_MATRIX: i32 = 3;
 const NO_SUCH_ROW: i32 = 4;
+const TOO_MANY_TERMS: i32 = 5;
+
+const WEIGHT_BYTES: usize = 16;
 
 const MINUS_ONE = memory.data(32, 8);
 
 let weights: usize = 0;
-let weightBytes: usize = 0;
 let wires: u32 = 0;
 
 /** The row that is being read: its terms with coefficients ±1, and the others times 2^−261. */
@@ -32,9 +32,8 @@ export function lastFault(): i32 {
 }
 
 /** Where `count` weights are. */
-export function setWeights(address: usize, bytes: usize, count: u32): void {
+export function setWeights(address: usize, count: u32): void {
   weights = address;
-  weightBytes = bytes;
   wires = count;
   memory.copy(MINUS_ONE, MODULUS_R, 32);
   store<u64>(MINUS_ONE, load<u64>(MINUS_ONE) - 1);
@@ -47,9 +46,14 @@ function clearRow(): void {
   memory.fill(scaled, 0, 32);
 }
 
-function loadWeight(target: usize, base: usize, bytes: usize, index: u32): void {
-  memory.fill(target, 0, 32);
-  memory.copy(target, base + bytes * index, bytes);
+/** x < y as integers of 32 little-endian bytes. */
+function isBelow(x: usize, y: usize): bool {
+  for (let at: i32 = 24; at >= 0; at -= 8) {
+    const a = load<u64>(x + at);
+    const b = load<u64>(y + at);
+    if (a != b) return a < b;
+  }
+  return false;
 }
 
 /** Takes a coefficient into `coefficient` and the wire's weight into `weight`; whether both are good. */
@@ -63,7 +67,11 @@ function take(wire: u32, source: usize): bool {
     fault = NOT_BELOW_R;
     return false;
   }
-  loadWeight(weight, weights, weightBytes, wire);
+  const at = weights + WEIGHT_BYTES * wire;
+  store<u64>(weight, load<u64>(at));
+  store<u64>(weight, load<u64>(at, 8), 8);
+  store<u64>(weight, 0, 16);
+  store<u64>(weight, 0, 24);
   return true;
 }
 
@@ -110,6 +118,10 @@ export function feedConstraints(source: usize, length: usize): usize {
     if (!inside) {
       if (at + 4 > end) break;
       remaining = load<u32>(at);
+      if (remaining > wires) {
+        fault = TOO_MANY_TERMS;
+        break;
+      }
       inside = true;
       at += 4;
     }
@@ -137,25 +149,17 @@ export function feedConstraints(source: usize, length: usize): usize {
   return at - source;
 }
 
-// Section 4 of a zkey: records u32 matrix ‖ u32 row ‖ u32 signal ‖ 32-byte value·2^512 mod r.
+// Section 4 of a zkey: records u32 matrix ‖ u32 row ‖ u32 signal ‖ 32-byte value.
 
-let rowWeights: usize = 0;
-let rowWeightBytes: usize = 0;
 let rows: u32 = 0;
-let matrix: u32 = 0;
-let row: u32 = 0;
-const rowWeight = memory.data(32, 8);
-/** Σ value·z·y for matrices 0 and 1. */
-const totals = memory.data(64, 8);
+/** The row of both matrices, one after the other, that the last record belongs to. */
+let place: usize = 0;
 
-/** Where the weights of rows are; their sums start from zero. */
-export function startCoefficients(address: usize, bytes: usize, count: u32): void {
-  rowWeights = address;
-  rowWeightBytes = bytes;
+/** The products of matrix 0 and then of matrix 1 are added to results[…], `count` rows each, zero when they start. */
+export function startCoefficients(count: u32, address: usize): void {
   rows = count;
-  matrix = 0;
-  row = 0;
-  memory.fill(totals, 0, 64);
+  place = 0;
+  results = address;
 }
 
 /** Reads whole records only; answers how many bytes were read, less than all at a fault. */
@@ -163,15 +167,15 @@ export function feedCoefficients(source: usize, length: usize): usize {
   const end = source + length;
   let at = source;
   for (; at + 44 <= end; at += 44) {
-    const nextMatrix = load<u32>(at);
-    const nextRow = load<u32>(at, 4);
-    if (nextMatrix > 1) fault = NO_SUCH_MATRIX;
-    else if (nextRow >= rows) fault = NO_SUCH_ROW;
+    const matrix = load<u32>(at);
+    const row = load<u32>(at, 4);
+    if (matrix > 1) fault = NO_SUCH_MATRIX;
+    else if (row >= rows) fault = NO_SUCH_ROW;
     else if (take(load<u32>(at, 8), at + 12)) {
-      if (nextMatrix != matrix || nextRow != row) {
+      const next = <usize>matrix * rows + row;
+      if (next != place) {
         endRow();
-        matrix = nextMatrix;
-        row = nextRow;
+        place = next;
       }
       multiplyR(weight, weight, coefficient);
       addR(scaled, scaled, weight);
@@ -182,19 +186,10 @@ export function feedCoefficients(source: usize, length: usize): usize {
   return at - source;
 }
 
-/** Adds the row that was read last to its matrix's total; records of one row mostly follow each other. */
-function endRow(): void {
+/** Adds what was read last to its row; records of one row mostly follow each other. */
+export function endRow(): void {
   if (rows == 0) return;
-  // value·2^512·z·2^−261 · y·2^−261 · 2^271 · 2^−261 = value·z·y
-  loadWeight(rowWeight, rowWeights, rowWeightBytes, row);
-  multiplyR(scaled, scaled, rowWeight);
-  multiplyR(scaled, scaled, POWER_271_R);
-  addR(totals + 32 * matrix, totals + 32 * matrix, scaled);
+  multiplyR(scaled, scaled, POWER_522_R);
+  addR(results + 32 * place, results + 32 * place, scaled);
   clearRow();
-}
-
-/** The address of both totals. */
-export function coefficientTotals(): usize {
-  endRow();
-  return totals;
 }

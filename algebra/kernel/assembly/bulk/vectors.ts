@@ -18,15 +18,6 @@ export function scaleByPowers(n: u32, values: usize, first: usize, ratio: usize)
   }
 }
 
-/** a_i ← a_i + scale·v_i */
-export function addScaled(n: u32, accumulator: usize, values: usize, scale: usize): void {
-  multiplyR(factor, scale, POWER_522_R);
-  for (let i: u32 = 0; i < n; i++) {
-    multiplyR(product, values + 32 * i, factor);
-    addR(accumulator + 32 * i, accumulator + 32 * i, product);
-  }
-}
-
 /** v_i ← Σ_j root^(ij)·v_j for n = 2^bits, n > 1, and a root of order n; `twiddles` is room for n/2 elements. */
 export function transform(bits: u32, values: usize, root: usize, twiddles: usize): void {
   const n: u32 = 1 << bits;
