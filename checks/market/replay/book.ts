@@ -136,13 +136,19 @@ export class Book {
     if (++this.sinceScan < this.leaving.size) return;
     this.sinceScan = 0;
     for (const task of this.leaving) {
-if (!this.isPast(task, t)) continue;
+      if (!this.isPast(task, t)) continue;
       if ([...task.escrow.values()].some((left) => left !== 0n)) continue;
       this.leaving.delete(task);
       this.open.delete(task.id);
       this.settled.add(task.id);
       yield task;
     }
+  }
+
+  /** Whether all that a task may still cause is due by t: its last deadline is past, and the time to answer for it. */
+  isPast(task: Task, t: number): boolean {
+    const last = Math.max(task.submitUntil ?? 0, task.ended?.t ?? 0);
+    return last > 0 && t > last + this.terms.answerWithin;
   }
 
   private opened(
