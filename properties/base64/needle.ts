@@ -31,7 +31,8 @@ export type Falsehood =
  */
 export function falsehood(claim: NeedleClaim, alphabet: AlphabetName): Falsehood | null {
   const { text, payload, index, length, needle, needleLength } = claim;
-  if (needleLength < 1n || needleLength > BigInt(needle.length) || length < 1n) return "a length is out of range";
+  if (needleLength < 1n || needleLength > BigInt(needle.length) || length < 1n)
+    return "a length is out of range";
   if (index + length > BigInt(text.length) || length > BigInt(text.length))
     return "the characters are not all in the text";
   if (index < payload) return "begins before the payload";

@@ -13,7 +13,8 @@ import {
   multiplicationVocabulary,
 } from "./multiplication.js";
 import { anyOperands, type Operands } from "./operands.js";
-import { listed, short, templatePlace } from "./shown.js";
+import { listed, short } from "./shown.js";
+import { templatePlace } from "../templatePlace.js";
 
 /** Multiplications that are attacked; each takes several searches. */
 const RUNS = 16;

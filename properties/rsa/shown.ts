@@ -1,7 +1,4 @@
-/** How findings show numbers and places. */
-import type { Evidence } from "../../findings/index.js";
-import type { Circuit } from "../circuit/index.js";
-import { readTrees, templateNamed } from "../contract/trees.js";
+/** How findings show numbers. */
 
 const SHOWN_DIGITS = 20;
 
@@ -17,11 +14,4 @@ export function listed(limbs: readonly bigint[]): string {
   const shown = limbs.every((limb) => limb === 0n) ? limbs.slice(0, 1) : limbs.slice(0, used);
   const rest = limbs.length - shown.length;
   return `[${shown.map(short).join(", ")}${rest > 0 ? `, and ${rest} zeros` : ""}]`;
-}
-
-/** File and line of main's template. */
-export async function templatePlace(circuit: Circuit): Promise<Evidence> {
-  const main = templateNamed((await readTrees(circuit)).trees, circuit.main.template);
-  if (main === null) return { file: circuit.target.file };
-  return { file: main.file, line: main.definition.line };
 }

@@ -28,7 +28,10 @@ describe("the decoder", () => {
       fc.property(fc.string({ unit: character, maxLength: 9 }), fc.boolean(), (text, padded) => {
         const again = Buffer.from(text, "base64").toString("base64");
         const canonical = text === (padded ? again : again.replaceAll("=", ""));
-        const decoded = decode(field(text), { alphabet: "standard", padding: padded ? "required" : "absent" });
+        const decoded = decode(field(text), {
+          alphabet: "standard",
+          padding: padded ? "required" : "absent",
+        });
         expect("bytes" in decoded).toBe(canonical);
       }),
       { numRuns: 2000 },
