@@ -43,21 +43,32 @@ export function formulaOf(system: ConstraintSystem, index: number): string {
   const constraint = system.constraints[index];
   if (constraint === undefined) throw new RangeError(`there is no constraint ${index}`);
   const { a, b, c } = constraint;
-  const text = (row: Row): string => combinationText(row, system);
-  return a.size === 0 || b.size === 0 ? `0 = ${text(c)}` : `(${text(a)})·(${text(b)}) = ${text(c)}`;
+  const isNegative = (row: Row): boolean => (termsOf(row)[0]?.[1] ?? 0n) > system.prime / 2n;
+  // The compiler likes −a·b = −c.
+  const flips = isNegative(a) && (c.size === 0 || isNegative(c));
+  const text = (row: Row, flip = false): string => combinationText(row, system, flip);
+  if (a.size === 0 || b.size === 0) return `0 = ${text(c, isNegative(c))}`;
+  return `(${text(a, flips)})·(${text(b)}) = ${text(c, flips)}`;
 }
 
-/** Coefficients above half of the prime are shown as negative numbers. */
-function combinationText(row: Row, { prime, nameOf }: ConstraintSystem): string {
+/** The constant comes last. */
+const termsOf = (row: Row): (readonly [wire: number, coefficient: bigint])[] =>
+  [...row].sort(([left], [right]) => Number(left === 0) - Number(right === 0));
+
+/** Coefficients above half of the prime are shown as negative numbers; `flip` changes every sign. */
+function combinationText(row: Row, { prime, nameOf }: ConstraintSystem, flip: boolean): string {
   if (row.size === 0) return "0";
-  const terms = [...row].slice(0, SHOWN_TERMS).map(([wire, coefficient], i) => {
-    const negative = coefficient > prime / 2n;
-    const size = negative ? prime - coefficient : coefficient;
-    const name = nameOf(wire);
-    const factor = wire === 0 ? String(size) : size === 1n ? name : `${size}·${name}`;
-    if (i === 0) return negative ? `−${factor}` : factor;
-    return negative ? ` − ${factor}` : ` + ${factor}`;
-  });
+  const terms = termsOf(row)
+    .slice(0, SHOWN_TERMS)
+    .map(([wire, coefficient], i) => {
+      const isAbove = coefficient > prime / 2n;
+      const negative = isAbove !== flip;
+      const size = isAbove ? prime - coefficient : coefficient;
+      const name = nameOf(wire);
+      const factor = wire === 0 ? String(size) : size === 1n ? name : `${size}·${name}`;
+      if (i === 0) return negative ? `−${factor}` : factor;
+      return negative ? ` − ${factor}` : ` + ${factor}`;
+    });
   const more = row.size - SHOWN_TERMS;
-  return `${terms.join("")}${more > 0 ? ` + ${more} more terms` : ""}`;
+  return `${terms.join("")}${more > 0 ? ` + ${more} more ${more === 1 ? "term" : "terms"}` : ""}`;
 }
