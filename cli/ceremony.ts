@@ -120,7 +120,7 @@ function stepOfPhase1(
 }
 
 /** One file of powers is judged once. */
-function withoutPhase1(assumed: ReadonlyMap<string, string>, circuit: string): Map<string, string> {
+export function withoutPhase1(assumed: ReadonlyMap<string, string>, circuit: string): Map<string, string> {
   const without = new Map(assumed);
   const words = `the same powers of tau were judged with ${circuit}`;
   for (const { id } of [...phase1Checks, ...phase1BeaconChecks]) if (!without.has(id)) without.set(id, words);
@@ -158,7 +158,11 @@ async function isThere(folder: CeremonyFolder, path: string): Promise<boolean> {
   }
 }
 
-async function ceremonyDossier({ folder, file }: OpenCeremony, ceremony: Ceremony): Promise<OpenDossier> {
+/** Evidence of the whole ceremony. */
+export async function ceremonyDossier(
+  { folder, file }: OpenCeremony,
+  ceremony: Ceremony,
+): Promise<OpenDossier> {
   const source = await fileIn(folder, basename(file));
   const inputs = [{ role: "ceremony", path: file, bytes: source.size, ...(await digestsOf(source)) }];
   return { evidence: { ceremony }, malformed: new Map(), inputs, close: () => source.close() };

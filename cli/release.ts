@@ -1,43 +1,88 @@
 import type { Command } from "commander";
-import { artefactChecks } from "../checks/registry.js";
+import { drawSeed } from "../algebra/obligations/weights.js";
+import { artefactChecks, ceremonyChecks } from "../checks/registry.js";
 import { artefactRoles, nothing, withArtefacts, type GivenArtefacts } from "./artefacts.js";
 import { assayParts } from "./assay.js";
 import { UsageError } from "./exit.js";
+import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
 
-interface ReleaseFlags extends RunFlags, GivenArtefacts {}
+interface ReleaseFlags extends RunFlags, IterationFlags, GivenArtefacts {
+  readonly config?: string;
+}
 
 /** zkassay release */
 export function addRelease(program: Command): void {
-  withRunFlags(
-    program
-      .command("release")
-      .description("judge what is deployed: a verification key, a verifier contract's source, its code")
-      .option("--vkey <file>", "a verification_key.json")
-      .option("--solidity <file>", "the source of a verifier contract")
-      .option(
-        "--bytecode <hex|file>",
-        "a contract's code: hexadecimal digits, a file of them, or a compiler's JSON",
-      ),
+  withIterationFlags(
+    withRunFlags(
+      program
+        .command("release")
+        .description("judge a release by its zkassay.config.json, or what is deployed alone")
+        .option("--config <file>", "the policy; without any option the zkassay.config.json of this folder")
+        .option("--vkey <file>", "a verification_key.json alone")
+        .option("--solidity <file>", "the source of a verifier contract alone")
+        .option(
+          "--bytecode <hex|file>",
+          "a contract's code: hexadecimal digits, a file of them, or a compiler's JSON",
+        ),
+    ),
   ).action(async (flags: ReleaseFlags) => {
     const given = givenOf(flags);
-    if (Object.keys(given).length === 0)
-      throw new UsageError("give what is to be judged: --vkey, --solidity, --bytecode");
-    const run = {
-      command: commandLine(given, flags),
-      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-      engine: engineOf(flags),
-    };
-    const roles: ReadonlySet<string> = new Set(artefactRoles(given));
-    const checks = artefactChecks.filter(({ needs }) => needs.every((role) => roles.has(role)));
-    const assumed = leftOut(checks, flags.only, flags.skip);
-    await conclude(flags, (progress) =>
-      assayParts({ ...run, progress }, async () => [
-        { checks, assumed, open: () => withArtefacts(nothing, given) },
-      ]),
-    );
+    if (Object.keys(given).length === 0) return judgeRelease(flags);
+    if (flags.config !== undefined)
+      throw new UsageError("--config names its own files: give it, or --vkey, --solidity and --bytecode");
+    return judgeArtefacts(flags, given);
   });
+}
+
+async function judgeArtefacts(flags: ReleaseFlags, given: GivenArtefacts): Promise<void> {
+  const roles: ReadonlySet<string> = new Set(artefactRoles(given));
+  const checks = artefactChecks.filter(({ needs }) => needs.every((role) => roles.has(role)));
+  const assumed = leftOut(checks, flags.only, flags.skip);
+  const run = runOf(
+    flags,
+    Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)]),
+  );
+  await conclude(flags, (progress) =>
+    assayParts({ ...run, progress }, async () => [
+      { checks, assumed, open: () => withArtefacts(nothing, given) },
+    ]),
+  );
+}
+
+async function judgeRelease(flags: ReleaseFlags): Promise<void> {
+  const { openConfig, requireKnown } = await import("./releaseConfig.js");
+  const { assayRelease, releaseChecks } = await import("./releaseParts.js");
+  const { properties } = await import("../properties/registry.js");
+  const path = flags.config ?? ".";
+  const opened = await openConfig(path);
+  const checks = [...releaseChecks, ...ceremonyChecks];
+  const ids = [...checks, ...properties].map(({ id }) => id);
+  for (const { check } of opened.config.ignore) requireKnown("check", check, ids);
+  const seed = flags.seed ?? drawSeed();
+  const run = runOf(flags, ["--config", path]);
+  await conclude(flags, (progress) =>
+    assayRelease(opened, {
+      ...run,
+      progress,
+      iterations: iterationsOf(flags),
+      propertySeed: Buffer.from(seed).readUInt32LE(),
+      properties: flags.only === undefined,
+      assumed: leftOut(checks, flags.only, flags.skip),
+      today: new Date().toISOString().slice(0, 10),
+    }),
+  );
+}
+
+function runOf(flags: ReleaseFlags, files: readonly string[]) {
+  const words = ["zkassay", "release", ...files, ...iterationWords(flags)];
+  if (flags.engine !== "fast") words.push("--engine", flags.engine);
+  return {
+    command: words.map(shellWord).join(" "),
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    engine: engineOf(flags),
+  };
 }
 
 function givenOf({ vkey, solidity, bytecode }: ReleaseFlags): GivenArtefacts {
@@ -46,11 +91,4 @@ function givenOf({ vkey, solidity, bytecode }: ReleaseFlags): GivenArtefacts {
     ...(solidity === undefined ? {} : { solidity }),
     ...(bytecode === undefined ? {} : { bytecode }),
   };
-}
-
-function commandLine(given: GivenArtefacts, flags: RunFlags): string {
-  const words = ["zkassay", "release"];
-  for (const [name, value] of Object.entries(given)) words.push(`--${name}`, String(value));
-  if (flags.engine !== "fast") words.push("--engine", flags.engine);
-  return words.map(shellWord).join(" ");
 }

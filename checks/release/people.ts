@@ -85,6 +85,28 @@ function identitiesOf({ file, ceremony }: ReleasePolicy, whole: Ceremony | undef
   return [...listed, ...attested, ...recorded];
 }
 
+/**
+ * People with their contributions, and the contributions that nobody claims. Names that claim one contribution are one
+ * person's, such as a name and an account: whatever else they claim is that person's too.
+ */
+function joined(counted: readonly Counted[], identities: readonly Identity[]) {
+  const groups: { readonly names: Set<string>; readonly numbers: number[] }[] = [];
+  const unclaimed: number[] = [];
+  for (const { number, hash } of counted) {
+    const names = identities.filter((one) => one.hash === hash).map(({ person }) => spelled(person));
+    if (names.length === 0) unclaimed.push(number);
+    if (names.length === 0) continue;
+    const same = groups.filter((group) => names.some((name) => group.names.has(name)));
+    for (const group of same) groups.splice(groups.indexOf(group), 1);
+    groups.push({
+      names: new Set([...names, ...same.flatMap((group) => [...group.names])]),
+      numbers: [...same.flatMap((group) => group.numbers), number],
+    });
+  }
+  const people = new Map(groups.map(({ names, numbers }) => [[...names].join(" = "), numbers]));
+  return { people, unclaimed };
+}
+
 /** One spelling of a name or an account. */
 const spelled = (person: string): string => person.normalize("NFKC").trim().toLowerCase();
 
@@ -112,17 +134,7 @@ export const distinctPeople = defineCheck({
     const { minimumContributions } = release.ceremony;
     const counted = countedOf(await context.curve(zkey.curve.name), zkey);
     const identities = identitiesOf(release, ceremony);
-    const people = new Map<string, number[]>();
-    const unclaimed: number[] = [];
-    for (const { number, hash } of counted) {
-      const owners = new Set(
-        identities.filter((one) => one.hash === hash).map(({ person }) => spelled(person)),
-      );
-      // One contribution is one secret, whoever claims it.
-      const [owner] = owners;
-      if (owner === undefined) unclaimed.push(number);
-      else people.set(owner, [...(people.get(owner) ?? []), number]);
-    }
+    const { people, unclaimed } = joined(counted, identities);
     yield fact(
       "people",
       `${people.size} who published a hash; ${unclaimed.length} contributions that nobody claims`,

@@ -23,10 +23,8 @@ export interface Rebuilt {
   readonly compiler: string;
   readonly made:
     | { readonly kind: "made"; readonly r1cs: R1cs; readonly wasmSha256: string; readonly sources: number }
-    /** The compiler is not at hand: nothing is known. */
-    | { readonly kind: "unavailable"; readonly reason: string }
-    /** The compiler refuses the source. */
-    | { readonly kind: "refused"; readonly reason: string };
+    /** The compiler is not at hand, or it does not compile the source: nothing is known. */
+    | { readonly kind: "unavailable"; readonly reason: string };
 }
 
 /** The program of witnesses as it is released. */
