@@ -2,23 +2,15 @@
  * circom_tester is what auditors of circom circuits use: its witnesses are ours, wire by wire, and where it says that a
  * constraint does not match, so do we, and say which.
  */
-import { createRequire } from "node:module";
 import { chmodSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { wasm as wasmTester, type Tester } from "circom_tester";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openCircuit, type Circuit, type Inputs, type Nested } from "../../../properties/circuit/index.js";
 import { packageRoot } from "../../fixtures/root.js";
 import { folderWith } from "./folder.js";
 
 const packages = join(packageRoot, "node_modules");
-
-interface Tester {
-  calculateWitness(inputs: unknown, sanityCheck: boolean): Promise<bigint[]>;
-  checkConstraints(witness: readonly bigint[]): Promise<void>;
-}
-const { wasm: wasmTester } = createRequire(import.meta.url)("circom_tester") as {
-  readonly wasm: (file: string, options: object) => Promise<Tester>;
-};
 
 /** It runs `circom` from PATH: the compiler of circom2 with absolute paths, from the root. */
 const shim = `#!${process.execPath}
