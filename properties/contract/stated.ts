@@ -3,19 +3,19 @@ import type { Shape } from "./contract.js";
 import { preconditions } from "./library.js";
 
 /**
- * The roles whose signals a comment names together with an assumption, in one sentence or one line of `@input`.
+ * Whether a comment names a signal together with an assumption, in one sentence or one line of `@input`.
  * @param comment what stands above the template
  */
-export function statedRoles(comment: string, signals: Shape["signals"]): Set<string> {
-  const roles = new Set<string>();
-  const sentences = comment
+export function statesAssumption(comment: string, signal: string): boolean {
+  const isNamed = new RegExp(`(?<![\\w$])${signal.replace(/\$/g, "\\$")}(?![\\w$])`);
+  return comment
     .split(/^\s*(?=@)|\.\s+(?=[A-Z])/m)
-    .filter((sentence) => /\bassum/i.test(sentence));
-  for (const [role, { name }] of signals) {
-    const isNamed = new RegExp(`(?<![\\w$])${name.replace(/\$/g, "\\$")}(?![\\w$])`);
-    if (sentences.some((sentence) => isNamed.test(sentence))) roles.add(role);
-  }
-  return roles;
+    .some((sentence) => /\bassum/i.test(sentence) && isNamed.test(sentence));
+}
+
+/** The roles whose signals a template's comment leaves to its caller. */
+export function statedRoles(comment: string, signals: Shape["signals"]): Set<string> {
+  return new Set([...signals].flatMap(([role, { name }]) => (statesAssumption(comment, name) ? [role] : [])));
 }
 
 /** The roles whose signals a template of circomlib is known to take on trust. */

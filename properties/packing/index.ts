@@ -4,6 +4,7 @@ import { byteRange } from "./byteRange.js";
 import { comparison } from "./comparison.js";
 import { decomposition } from "./decomposition.js";
 import { injective } from "./injective.js";
+import { libraryContracts } from "./libraryContracts.js";
 import { oneHot } from "./oneHot.js";
 import { selectorBits } from "./selectorBits.js";
 import { startMarker } from "./startMarker.js";
@@ -16,4 +17,5 @@ export const packingProperties: readonly Property[] = [
   comparison,
   decomposition,
   oneHot,
+  libraryContracts,
 ];

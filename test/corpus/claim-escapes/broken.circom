@@ -83,10 +83,8 @@ template ExtendedClaim(n, maxName, maxValue) {
     (lastByte - 44) * (lastByte - 125) === 0;
 
     // Nothing of the name or of the value is cut off.
-    signal nameFits <== LessThan(8)([nameEnd - 1, maxName + 1]);
-    nameFits === 1;
-    signal valueFits <== LessThan(8)([valueEnd - valueStart - 1, maxValue + 1]);
-    valueFits === 1;
+    signal nameRoom[8] <== Num2Bits(8)(maxName + 1 - nameEnd);
+    signal valueRoom[8] <== Num2Bits(8)(maxValue + 1 + valueStart - valueEnd);
 
     for (var j = 0; j < maxName; j++) {
         name[j] <== inName[j + 1] * claim[j + 1];
