@@ -11,7 +11,7 @@ import {
   Misfit,
   type PropertyContext,
 } from "../property.js";
-import { templatePlace } from "../templatePlace.js";
+import { mainTemplate } from "../mainTemplate.js";
 import { accepts, candidates, runsOf, type Accepted } from "./acceptance.js";
 import { type AlphabetName, alphabets, PAD, valueOf } from "./alphabet.js";
 
@@ -64,7 +64,7 @@ export const base64Character = defineProperty<Binding>({
       return;
     }
     const alphabet = alphabetOf(survey, binding);
-    const place = await templatePlace(circuit);
+    const { place } = await mainTemplate(circuit);
     yield fact(
       "alphabet",
       `${alphabet}; ${survey.size} of ${candidates(circuit.prime).length} values accepted`,

@@ -2,7 +2,7 @@ import { signalFor } from "../binding.js";
 import type { Circuit, SignalArray } from "../circuit/index.js";
 import { forgeWitness } from "../forgery.js";
 import { defineProperty, fact, found, inconclusive, Misfit } from "../property.js";
-import { templatePlace } from "../templatePlace.js";
+import { mainTemplate } from "../mainTemplate.js";
 import { accepts, candidates, runsOf } from "./acceptance.js";
 import { valueOf } from "./alphabet.js";
 
@@ -51,7 +51,7 @@ export const flaggedCharacter = defineProperty<Binding>({
   },
   async *run({ circuit, input, flag, value }, context) {
     const random = context.random("prover");
-    const place = await templatePlace(circuit);
+    const { place } = await mainTemplate(circuit);
     const { template } = circuit.main;
     const at = (witness: readonly bigint[], signal: SignalArray) => witness[signal.wires[0] ?? 0] ?? 0n;
     const forge = (

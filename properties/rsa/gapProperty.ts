@@ -14,7 +14,7 @@ import {
 } from "./multiplication.js";
 import { anyOperands, type Operands } from "./operands.js";
 import { listed, short } from "./shown.js";
-import { templatePlace } from "../templatePlace.js";
+import { mainTemplate } from "../mainTemplate.js";
 
 /** Multiplications that are attacked; each takes several searches. */
 const RUNS = 16;
@@ -25,9 +25,11 @@ const ALL_MS = 4000;
 export interface GapDescription extends CheckDescription {
   readonly corpus: readonly string[];
   readonly gap: Gap;
+  /** Words above a template by which it says that it leaves this to its caller: a finding is then information. */
+  readonly leftToCaller?: RegExp;
 }
 
-export function defineGapProperty({ gap, ...description }: GapDescription): Property {
+export function defineGapProperty({ gap, leftToCaller, ...description }: GapDescription): Property {
   return defineProperty<Multiplication>({
     ...description,
     vocabulary: multiplicationVocabulary,
@@ -50,9 +52,14 @@ export function defineGapProperty({ gap, ...description }: GapDescription): Prop
       });
       const breach = failure === null ? null : attack.on(failure.value, Date.now() + 10 * SEARCH_MS);
       if (failure !== null && breach !== null) {
-        const place = await templatePlace(multiplication.circuit);
+        const { comment, place } = await mainTemplate(multiplication.circuit);
+        const isStated = leftToCaller?.test(comment) === true;
         yield found(
-          { statement: breach.statement, evidence: [{ ...place, values: breach.values }] },
+          {
+            statement: breach.statement,
+            evidence: [{ ...place, values: breach.values }],
+            ...(isStated ? statedDraft : {}),
+          },
           failure.path,
         );
       }
@@ -60,6 +67,15 @@ export function defineGapProperty({ gap, ...description }: GapDescription): Prop
     },
   });
 }
+
+const statedDraft = {
+  severity: "info",
+  impact:
+    "The template says so above itself. It is harmless where the remainder is in the end held equal to a number that is " +
+    "known to be below the modulus, as zkLogin does with the padded message; rsa/signature tries the whole.",
+  advice:
+    "Look at each use: no remainder of this template may be given out, hashed or compared before it is reduced.",
+} as const;
 
 interface Breach {
   readonly statement: string;

@@ -6,10 +6,13 @@ import { carryToZero } from "./carryToZero.js";
 import { enoughPoints } from "./enoughPoints.js";
 import { exponentiation } from "./exponentiation.js";
 import { modularMultiplication } from "./modularMultiplication.js";
+import { pkcs1Signature } from "./pkcs1Signature.js";
+import { powersReduced } from "./powersReduced.js";
 import { productCoefficients } from "./productCoefficients.js";
 import { quotientLimbs } from "./quotientLimbs.js";
 import { remainderLimbs } from "./remainderLimbs.js";
 import { remainderReduced } from "./remainderReduced.js";
+import { signature } from "./signature.js";
 
 export const rsaProperties: readonly Property[] = [
   modularMultiplication,
@@ -22,4 +25,7 @@ export const rsaProperties: readonly Property[] = [
   carryToZero,
   bigLessThan,
   exponentiation,
+  signature,
+  pkcs1Signature,
+  powersReduced,
 ];

@@ -15,5 +15,6 @@ export const remainderReduced = defineGapProperty({
   method:
     "a·b = p·(q − j) + (r + j·p): the prover puts r + j·p for j = 1, 2, the largest that fits and −1 in place of r, with the quotient that belongs to it; for p = 0 any product that fits. Everything else (coefficients, carries, bits, comparisons) is solved for on the constraints; what is found satisfies all of them.",
   gap: "remainder not reduced",
+  leftToCaller: /not (necessarily |fully )+reduce|(plus|and|by) a multiple of (p|the modulus)/i,
   corpus: ["product-not-reduced", "product-comparison-unasserted"],
 });
