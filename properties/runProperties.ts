@@ -42,6 +42,8 @@ interface Row {
   undecided: { readonly outcome: "inconclusive" | "not evaluated"; readonly reason: string } | null;
 }
 
+const NOT_FOR_IT = "not for this circuit, or not without --bind or --set; --list says why";
+
 /** @throws whatever a property throws: that is a fault of ours */
 export async function runProperties(
   circuit: Circuit,
@@ -76,7 +78,11 @@ async function runOne(circuit: Circuit, property: Property, options: RunOptions)
   };
   const bound = property.bind(circuit, options.wishes);
   if (bound instanceof Misfit) {
-    row.undecided = { outcome: "not evaluated", reason: `it is not for this circuit: ${bound.reason}` };
+    const isNamed = options.named?.has(property.id) === true;
+    // One reason for all that nobody asked for; what each of them looked for stands beside it.
+    const reason = isNamed ? `it is not for this circuit: ${bound.reason}` : NOT_FOR_IT;
+    row.undecided = { outcome: "not evaluated", reason };
+    row.facts.push({ label: "why it is not for this circuit", value: bound.reason });
     return row;
   }
   for await (const item of bound(contextOf(property, row, options))) add(row, property, item);
