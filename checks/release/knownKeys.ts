@@ -12,7 +12,6 @@ export const knownKeys: ReadonlyMap<string, string> = new Map([
     "p0tion: packages/actions/test, circuit",
   ],
   ["0db59f750d018ecc63b3dbc9b6dc28919f500d16663d63442cc1200f73c0a85a", "circomkit: tests/data/multiplier_30"],
-  ["1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed", "zkLogin: key of the test networks"],
 ]);
 
 function knownKey(form: KeyForm): Check {
@@ -20,7 +19,7 @@ function knownKey(form: KeyForm): Check {
     id: `${form.prefix}/known-key`,
     claim: `The key of ${form.noun} is none that is known to be made for tests`,
     severity: "critical",
-    cites: [...CITES, "public test fixtures of p0tion, circomkit, zkLogin; examples of this package"],
+    cites: [...CITES, "public test fixtures of p0tion and circomkit; examples of this package"],
     impact: `The secrets of such keys are written in their sources, or nobody took care of them. ${FORGE}`,
     advice: WITHDRAW,
     method:
