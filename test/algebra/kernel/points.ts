@@ -7,7 +7,7 @@ import type { Column, SumJob } from "../../../algebra/sums.js";
 export const q = bn254.fields.Fp.ORDER;
 export const r = bn254.fields.Fr.ORDER;
 export const GROUPS = ["G1", "G2"] as const;
-export const POINT_BYTES: Record<GroupName, number> = { G1: 64, G2: 128 };
+const POINT_BYTES: Record<GroupName, number> = { G1: 64, G2: 128 };
 
 export function littleEndian(value: bigint, bytes: number): Uint8Array {
   return Uint8Array.from({ length: bytes }, (_, i) => Number((value >> BigInt(8 * i)) & 255n));
