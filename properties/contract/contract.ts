@@ -69,6 +69,8 @@ export interface Contract extends CheckDescription {
   readonly misfit?: (shape: Shape) => string | null;
   /** Inputs by role, with a love of edges. */
   readonly inputs: (shape: Shape) => fc.Arbitrary<Inputs>;
+  /** Tried first: one for each edge that must not be left to chance. They are shown as they are, and not shrunk. */
+  readonly examples?: (shape: Shape) => readonly Inputs[];
   readonly expected: (inputs: Inputs, shape: Shape) => Expected;
   /** The histogram: its title, what is counted, all bars, and those that an input belongs to. */
   readonly edges: {

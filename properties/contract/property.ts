@@ -83,10 +83,14 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
   for (const [role, because] of relied)
     yield fact(
       `${role} is for the caller to check`,
-      `${template} says so, and nothing was tried of this: ${because}`,
+      `${template} leaves it to its caller, and nothing was tried of this: ${because}`,
     );
   if (circuit.system.constraints.length > MOST_CONSTRAINTS)
     yield fact("witnesses by hand", `none: more than ${MOST_CONSTRAINTS} constraints`);
+  if (relied.size > 0 && circuit.target.kind === "main")
+    yield inconclusive(
+      `${template} leaves ${[...relied.keys()].join(", ")} to its caller, and main has none`,
+    );
   if (edges.judged === 0 && failure === null && relied.size > 0)
     yield inconclusive("every input that was tried is one that the caller has to rule out");
   yield exhibit(edges.exhibit());
@@ -94,16 +98,19 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
 
 /** By the circuit's own program first: it is fast, and what it lets pass needs no solver. */
 async function search(
-  { inputs }: Contract,
+  { inputs, examples }: Contract,
   { circuit, shape }: Binding,
   context: PropertyContext,
   expect: (given: Inputs) => Expected,
   edges: Edges,
 ): Promise<Failure | null> {
   const arbitrary = inputs(shape);
+  const first = examples?.(shape) ?? [];
   const program = await context.fuzz<Inputs>({
     part: "program",
     arbitrary,
+    examples: first,
+    runs: first.length + context.runs,
     test: async (given) => {
       const expected = expect(given);
       const wrong = await judge(circuit, given, expected, shape);

@@ -2,15 +2,22 @@
 import type { Shape } from "./contract.js";
 import { preconditions } from "./library.js";
 
+/** Where a sentence turns from what is assumed to what is checked. */
+const turn = /\b(?:and|but|then)\s+(?:it\s+)?(?:checks?|verif\w+|ensures?|asserts?|constrains?|enforces?)\b/i;
+
 /**
- * Whether a comment names a signal together with an assumption, in one sentence or one line of `@input`.
+ * Whether a comment leaves a signal to the caller: "@input NAME … assumes …", or a sentence that assumes something and
+ * then names the signal, before it comes to what the template checks itself.
  * @param comment what stands above the template
  */
 export function statesAssumption(comment: string, signal: string): boolean {
-  const isNamed = new RegExp(`(?<![\\w$])${signal.replace(/\$/g, "\\$")}(?![\\w$])`);
-  return comment
-    .split(/^\s*(?=@)|\.\s+(?=[A-Z])/m)
-    .some((sentence) => /\bassum/i.test(sentence) && isNamed.test(sentence));
+  const name = `(?<![\\w$])${signal.replace(/\$/g, "\\$")}(?![\\w$])`;
+  const ofInput = new RegExp(`^\\s*@input\\s+${name}[^]*\\bassum`, "i");
+  return comment.split(/^\s*(?=@)|\.\s+(?=[A-Z])/m).some((sentence) => {
+    if (ofInput.test(sentence)) return true;
+    const [, assumed = ""] = sentence.split(/\bassum\w*/i);
+    return new RegExp(name).test(assumed.split(turn)[0] ?? "");
+  });
 }
 
 /** The roles whose signals a template's comment leaves to its caller. */

@@ -3,14 +3,17 @@ import { signalFor } from "../binding.js";
 import { flatten, valuesOf, type Circuit, type Inputs, type SignalArray } from "../circuit/index.js";
 import { bytes as someBytes } from "../contract/arbitraries.js";
 import { shown } from "../contract/judge.js";
+import { statesAssumption } from "../contract/stated.js";
 import { readTrees, templateNamed } from "../contract/trees.js";
-import { defineProperty, exhibit, found, inconclusive, Misfit, type Property } from "../property.js";
+import { defineProperty, exhibit, fact, found, inconclusive, Misfit, type Property } from "../property.js";
 
 interface Binding {
   readonly circuit: Circuit;
   readonly bytes: SignalArray;
   readonly more: SignalArray | null;
   readonly length: SignalArray | null;
+  /** Whether the template's comment leaves it to the caller that bytes are bytes. */
+  readonly isTrusted: boolean;
 }
 
 /** What makes the second message out of the first. */
@@ -22,7 +25,7 @@ interface Pair {
   readonly second: Inputs;
 }
 
-export const injective: Property = defineProperty<Binding>({
+export const injective: Property = defineProperty<Omit<Binding, "isTrusted">>({
   id: "packing/injective",
   claim: "no two messages have one packing or one hash",
   severity: "critical",
@@ -70,8 +73,11 @@ export const injective: Property = defineProperty<Binding>({
       ? { circuit, bytes, more, length }
       : new Misfit(`nothing is said of the input ${free.name}`);
   },
-  async *run(binding, context) {
-    const { circuit } = binding;
+  async *run(bound, context) {
+    const { circuit, bytes } = bound;
+    const main = templateNamed((await readTrees(circuit)).trees, circuit.main.template);
+    const isTrusted = statesAssumption(main?.definition.comment ?? "", bytes.name);
+    const binding: Binding = { ...bound, isTrusted };
     const outputsOf = async (inputs: Inputs): Promise<string | null> => {
       const witness = await circuit.witness(inputs);
       if (!Array.isArray(witness) || circuit.violated(witness) !== null) return null;
@@ -95,7 +101,6 @@ export const injective: Property = defineProperty<Binding>({
       },
     });
     if (failure !== null) {
-      const main = templateNamed((await readTrees(circuit)).trees, circuit.main.template);
       const file = main?.file ?? circuit.target.file;
       const place = { file, ...(main === null ? {} : { line: main.definition.line }) };
       const evidence = [failure.value.first, failure.value.second].map((inputs) => ({
@@ -107,6 +112,11 @@ export const injective: Property = defineProperty<Binding>({
       yield found({ statement: `${circuit.main.template}: ${failure.wrong}`, evidence }, failure.path);
     } else if ([...met.values()].every((count) => count === 0))
       yield inconclusive("the circuit accepts no pair of the messages that were tried");
+    if (isTrusted)
+      yield fact(
+        `${bytes.name} is for the caller to check`,
+        `${circuit.main.template} says so: no carries tried`,
+      );
     const bars = [...met].map(([label, count]) => ({ label, count }));
     yield exhibit({
       kind: "histogram",
@@ -117,8 +127,10 @@ export const injective: Property = defineProperty<Binding>({
   },
 });
 
-const isPossible = ({ more, length }: Binding, change: (typeof changes)[number]): boolean =>
-  change === "the border" ? more !== null : change === "the length" ? length !== null : true;
+const isPossible = ({ more, length, isTrusted }: Binding, change: (typeof changes)[number]): boolean =>
+  ({ "a byte": true, "a carry": !isTrusted, "the length": length !== null, "the border": more !== null })[
+    change
+  ];
 
 /** The message as a reader of the outputs understands it. */
 function meaning({ bytes, more, length }: Binding, inputs: Inputs): string {

@@ -60,6 +60,14 @@ export const sha2Padding = defineContract({
       .tuple(lengths(size), bytes(size), fc.constantFrom(...changes), fc.nat())
       .map(([length, letters, change, place]) => changed(letters.slice(0, length), size, change, place));
   },
+  examples: (shape) => {
+    const size = lengthOf(shape, "padded");
+    const letters = (length: number): bigint[] => Array.from({ length }, (_, i) => BigInt(97 + (i % 26)));
+    return [
+      ...nearEnds(size).map((length) => changed(letters(length), size, "none", 0)),
+      ...changes.map((change) => changed(letters(3), size, change, 2)),
+    ];
+  },
   expected: (inputs) => {
     const [length, blocks] = [number(inputs, "length"), number(inputs, "blocks")];
     if (isPadded(list(inputs, "padded"), length, blocks)) return { kind: "outputs", outputs: {} };

@@ -63,6 +63,17 @@ export const subArray = defineContract({
       });
     return fc.oneof({ weight: 2, arbitrary: inside }, { weight: 1, arbitrary: free });
   },
+  examples: (shape) => {
+    const size = lengthOf(shape, "in");
+    const most = Math.min(lengthOf(shape, "out"), size);
+    const array = Array.from({ length: size }, (_, i) => BigInt((i % 255) + 1));
+    // Of each remainder the last full slice, which reaches farthest into its groups.
+    return Array.from({ length: Math.min(GROUP, size) }, (_, remainder) => {
+      const last = size - most - ((size - most - remainder + GROUP * size) % GROUP);
+      const at = last < 0 ? remainder : last;
+      return { in: array, index: BigInt(at), length: BigInt(Math.min(most, size - at)) };
+    });
+  },
   expected: (inputs, shape) => {
     const at = number(inputs, "index");
     const length = number(inputs, "length");
