@@ -55,12 +55,13 @@ export function addCircuit(program: Command): void {
     const asked = askedFor(flags.property);
     const wishes = wishesOf(flags, asked);
     refuseLonePath(flags);
+    const startedAt = new Date();
     const circuit = await open(text, flags);
     if (flags.list === true) {
       process.stdout.write(fitsText(circuit, asked, wishes));
       return;
     }
-    await conclude(flags, (progress) => judge({ text, flags, circuit, asked, wishes }, progress));
+    await conclude(flags, (progress) => judge({ text, flags, circuit, asked, wishes, startedAt }, progress));
   });
 }
 
@@ -144,13 +145,14 @@ interface Job {
   readonly circuit: Circuit;
   readonly asked: readonly Property[];
   readonly wishes: Wishes;
+  /** Before the circuit was compiled. */
+  readonly startedAt: Date;
 }
 
 async function judge(
-  { text, flags, circuit, asked, wishes }: Job,
+  { text, flags, circuit, asked, wishes, startedAt }: Job,
   progress: (done: number, total: number, what: string) => void,
 ): Promise<Result> {
-  const startedAt = new Date();
   const seed = flags.seed ?? Buffer.from(drawSeed()).readUInt32LE();
   const command = commandLine(text, flags);
   const report = await runProperties(circuit, asked, {

@@ -1,7 +1,7 @@
 /** What a report says of a circuit: the files that it was compiled from, and its size. */
 import type { FactsExhibit, InputRecord } from "../findings/index.js";
 import { targetText, type Circuit, type SignalArray } from "../properties/circuit/index.js";
-import { shownPath } from "../properties/evidence.js";
+import { shownPath } from "../properties/shownPath.js";
 import { digestsOf } from "../transcripts/digest.js";
 import { openFile } from "../transcripts/source.js";
 

@@ -2,6 +2,7 @@
 import type { CheckResult, Exhibit, Fact, Finding } from "../findings/index.js";
 import type { Circuit } from "./circuit/circuit.js";
 import { fuzz } from "./fuzz.js";
+import { shownPath } from "./shownPath.js";
 import { Misfit, type Property, type PropertyContext, type Wishes, type Yielded } from "./property.js";
 import { drawFrom } from "./random.js";
 
@@ -124,7 +125,8 @@ function add(row: Row, property: Property, item: Yielded): void {
   switch (item.kind) {
     case "finding": {
       const { severity, confidence = "proven", impact, advice } = property;
-      row.findings.push({ severity, confidence, impact, advice, ...item.finding });
+      const evidence = item.finding.evidence.map((one) => ({ ...one, file: shownPath(one.file) }));
+      row.findings.push({ severity, confidence, impact, advice, ...item.finding, evidence });
       row.path ??= item.path;
       break;
     }

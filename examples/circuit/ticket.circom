@@ -1,0 +1,22 @@
+pragma circom 2.1.6;
+
+include "circomlib/circuits/comparators.circom";
+
+// The price of the seat that a ticket names. A seat that does not exist costs nothing: that is the fault.
+template PriceOfSeat(n) {
+    signal input prices[n];
+    signal input seat;
+    signal output price;
+
+    component isSeat[n];
+    signal sums[n + 1];
+    sums[0] <== 0;
+    for (var i = 0; i < n; i++) {
+        isSeat[i] = IsEqual();
+        isSeat[i].in <== [seat, i];
+        sums[i + 1] <== sums[i] + isSeat[i].out * prices[i];
+    }
+    price <== sums[n];
+}
+
+component main {public [prices]} = PriceOfSeat(8);
