@@ -5,13 +5,11 @@ import type { EngineOptions } from "../algebra/open.js";
 import type { Check } from "../checks/check.js";
 import { severities, type Result, type Severity } from "../findings/index.js";
 import { exitCodeOf, UsageError } from "./exit.js";
-import { deliver } from "./output.js";
+import { deliver, withOutputFlags, type Outputs } from "./output.js";
 import { Progress } from "./progress.js";
 
 /** The flags of every command that ends in a result. */
-export interface ReportFlags {
-  readonly json?: string;
-  readonly html?: string;
+export interface ReportFlags extends Outputs {
   readonly quiet?: true;
   readonly failOn: Severity;
 }
@@ -26,9 +24,7 @@ export interface RunFlags extends ReportFlags {
 }
 
 export function withReportFlags(command: Command): Command {
-  return command
-    .option("--json <file>", "write the result as JSON (- for stdout)")
-    .option("--html <file>", "write the report as one HTML file (- for stdout)")
+  return withOutputFlags(command)
     .option("--quiet", "no summary and no progress; the exit code tells")
     .addOption(
       new Option("--fail-on <severity>", "exit 1 for findings at or above this severity")
@@ -51,7 +47,12 @@ export function withRunFlags(command: Command): Command {
       new Option("--engine <engine>", "what computes").choices(["fast", "reference"]).default("fast"),
     )
     .option("--no-kernel", "fast engine without its own WebAssembly kernel: ffjavascript computes all sums")
-    .option("--threads <n>", "worker threads", parseThreads, Math.min(2, availableParallelism()));
+    .option(
+      "--threads <n>",
+      "threads that compute, the main one among them",
+      parseThreads,
+      Math.min(2, availableParallelism()),
+    );
 }
 
 function parseSeed(text: string): Uint8Array {
@@ -78,13 +79,9 @@ export async function conclude(
   const result = await run((done, total, what) => progress.update(done, total, what)).finally(() =>
     progress.end(),
   );
-  const outputs = {
-    ...(flags.json === undefined ? {} : { json: flags.json }),
-    ...(flags.html === undefined ? {} : { html: flags.html }),
-  };
   // Before anything is written: a reader that closes the pipe ends the process, and must not turn a finding into 0.
   process.exitCode = exitCodeOf(result, flags.failOn);
-  await deliver(result, outputs, flags.quiet === true);
+  await deliver(result, flags, flags.quiet === true);
 }
 
 /**

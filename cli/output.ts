@@ -1,16 +1,52 @@
 /** Where a result goes: files for those who asked, a summary for those who watch. */
 import { writeFile } from "node:fs/promises";
+import type { Command } from "commander";
 import type { Result } from "../findings/index.js";
 import { UsageError } from "./exit.js";
-import type { Format } from "../reports/index.js";
+import type { Format, Renderer } from "../reports/index.js";
 import { toTerminal } from "../reports/terminal/index.js";
 
-/** --json FILE, --html FILE: "-" is stdout. */
-export type Outputs = Partial<Record<Format, string>>;
+/** What each flag writes, in the order of the help. */
+const written: Readonly<Record<Exclude<Format, "text">, string>> = {
+  json: "the result as JSON",
+  html: "the report as one HTML file",
+  sarif: "findings as SARIF 2.1.0, for code scanning",
+  junit: "checks as JUnit XML, for CI servers",
+  summary: "a summary in Markdown, for the page of a CI run",
+  annotations: "findings as workflow commands of GitHub Actions",
+  attestation: "an in-toto statement about the inputs, to be signed",
+};
+
+/** --json FILE, --html FILE, …: "-" is stdout. */
+export type Outputs = { readonly [F in keyof typeof written]?: string };
+
+export function withOutputFlags(command: Command): Command {
+  for (const [flag, what] of Object.entries(written))
+    command.option(`--${flag} <file>`, `write ${what} (- for stdout)`);
+  return command;
+}
+
+/**
+ * The forms that were asked for, in the order of the help, with their files.
+ * @throws UsageError for two that would be mixed
+ */
+function outputsOf(flags: Outputs): readonly (readonly [Format, string])[] {
+  const wanted = (Object.keys(written) as (keyof Outputs)[]).flatMap((format) => {
+    const path = flags[format];
+    return path === undefined ? [] : [[format, path] as const];
+  });
+  const paths = wanted.map(([, path]) => path);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined)
+    throw new UsageError(
+      `two reports would be written to ${twice === "-" ? "stdout" : twice}: give each its own file`,
+    );
+  return wanted;
+}
 
 /** Writes every requested form, and the summary to stdout unless --quiet or stdout is taken. */
 export async function deliver(result: Result, outputs: Outputs, quiet: boolean): Promise<void> {
-  const wanted = Object.entries(outputs) as [Format, string][];
+  const wanted = outputsOf(outputs);
   if (wanted.length > 0) await write(result, wanted);
   if (quiet || wanted.some(([, path]) => path === "-")) return;
   const color = process.stdout.hasColors?.() === true && process.env["NO_COLOR"] === undefined;
@@ -21,11 +57,21 @@ export async function deliver(result: Result, outputs: Outputs, quiet: boolean):
 async function write(result: Result, wanted: readonly (readonly [Format, string])[]): Promise<void> {
   const { renderers } = await import("../reports/index.js");
   for (const [format, path] of wanted) {
-    const text = renderers[format](result);
+    const text = rendered(renderers[format], result);
     if (path === "-") process.stdout.write(text);
     else
       await writeFile(path, text).catch((error: Error) => {
         throw new UsageError(`${path} cannot be written: ${error.message}`);
       });
+  }
+}
+
+function rendered(render: Renderer, result: Result): string {
+  try {
+    return render(result);
+  } catch (error) {
+    // What this result cannot be written as; any other error is a fault of ours.
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
   }
 }
