@@ -9,7 +9,6 @@ import { readTrees, templateNamed } from "../contract/trees.js";
 import {
   defineProperty,
   exhibit,
-  fact,
   found,
   inconclusive,
   Misfit,
@@ -108,10 +107,7 @@ export function defineOutside(outside: Outside): Property {
             });
       const { failure } = byHand;
       if (failure !== null && isTrusted) {
-        yield fact(
-          `${signal.name} is for the caller to check`,
-          `${circuit.main.template} says so: ${failure.wrong}`,
-        );
+        yield inconclusive(`${circuit.main.template} leaves ${signal.name} to its caller: ${failure.wrong}`);
       } else if (failure !== null) {
         const { bad } = failure.value;
         const values = Object.fromEntries(
