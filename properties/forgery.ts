@@ -3,6 +3,7 @@ import { mod } from "../algebra/integers.js";
 import type { Circuit, SignalArray } from "./circuit/index.js";
 import type { Random } from "./random.js";
 import { forge } from "./uniqueness/forge.js";
+import { prepare } from "./uniqueness/prepare.js";
 
 export interface Wanted {
   /** Signals of main and the values that they shall have; each as long as the signal. */
@@ -11,22 +12,38 @@ export interface Wanted {
   readonly inner?: ReadonlyMap<number, bigint>;
   /** A witness of other values, tried first where nothing is determined. */
   readonly hint?: readonly bigint[] | null;
-  /** Date.now() after which to give up. */
-  readonly deadline: number;
+  /** How long to search; what is done once for a circuit is not counted. */
+  readonly milliseconds: number;
+}
+
+export interface Forged {
+  /** Satisfies every constraint and has the wanted values; null where none was found. */
+  readonly witness: readonly bigint[] | null;
+  /** The search was ended by time, so that no witness found says little. */
+  readonly isTimeUp: boolean;
 }
 
 /**
- * A witness that satisfies every constraint and has the wanted values, or null where none was found.
+ * Searches for a witness that satisfies every constraint and has the wanted values.
  * @throws RangeError where a signal has more or fewer values than wires
  */
-export function forgeWitness(circuit: Circuit, wanted: Wanted, random: Random): readonly bigint[] | null {
-  const { prime } = circuit;
+export function forgeWitness(circuit: Circuit, wanted: Wanted, random: Random): Forged {
+  const { prime, system } = circuit;
   const fixed = new Map<number, bigint>();
   for (const [wire, value] of wanted.inner ?? []) fixed.set(wire, mod(value, prime));
   for (const [{ name, wires }, values] of wanted.signals) {
     if (wires.length !== values.length) throw new RangeError(`${values.length} values for ${name}`);
     for (const [i, wire] of wires.entries()) fixed.set(wire, mod(values[i] ?? 0n, prime));
   }
+  readyToForge(circuit);
+  const deadline = Date.now() + wanted.milliseconds;
   const draw = () => Number(random.bits(32)) / 2 ** 32;
-  return forge(circuit.system, fixed, wanted.hint ?? null, { deadline: wanted.deadline }, draw);
+  const witness = forge(system, fixed, wanted.hint ?? null, { deadline }, draw);
+  if (witness !== null && circuit.violated(witness) === null) return { witness, isTimeUp: false };
+  return { witness: null, isTimeUp: Date.now() >= deadline };
+}
+
+/** Does what is done once for a circuit; whoever measures time calls it before. */
+export function readyToForge({ system }: Circuit): void {
+  prepare(system);
 }

@@ -5,7 +5,7 @@ import type { Random } from "../random.js";
 import { beyondBytes } from "./alphabet.js";
 
 /** For one witness by hand; the circuits are of a few hundred constraints. */
-const SEARCH_MS = 100;
+const SEARCH_MS = 500;
 
 export interface Accepted {
   readonly character: bigint;
@@ -22,23 +22,21 @@ export function candidates(prime: bigint): bigint[] {
   ];
 }
 
-/** A witness for a character, or null where none was found. */
+/** What becomes of a character; "undecided" where time ended the search. */
 export async function accepts(
   circuit: Circuit,
   input: SignalArray,
   character: bigint,
-  { random, deadline }: { readonly random: Random; readonly deadline: number },
-): Promise<Accepted | null> {
+  random: Random,
+): Promise<Accepted | "refused" | "undecided"> {
   const made = await circuit.witness({ [input.name]: character });
   if (Array.isArray(made)) {
-    return circuit.violated(made) === null ? { character, witness: made, byHand: false } : null;
+    return circuit.violated(made) === null ? { character, witness: made, byHand: false } : "refused";
   }
-  const wanted = {
-    signals: [[input, [character]]] as const,
-    deadline: Math.min(deadline, Date.now() + SEARCH_MS),
-  };
-  const witness = forgeWitness(circuit, wanted, random);
-  return witness === null || circuit.violated(witness) !== null ? null : { character, witness, byHand: true };
+  const wanted = { signals: [[input, [character]]] as const, milliseconds: SEARCH_MS };
+  const { witness, isTimeUp } = forgeWitness(circuit, wanted, random);
+  if (witness !== null) return { character, witness, byHand: true };
+  return isTimeUp ? "undecided" : "refused";
 }
 
 /** Numbers in runs: 0–42, 44, 58–64. */

@@ -60,7 +60,7 @@ export const base64Character = defineProperty<Binding>({
     const { circuit } = binding;
     const survey = await acceptedBy(binding, context);
     if (survey === null) {
-      yield inconclusive("time ended before all characters were tried");
+      yield inconclusive("time ended before all characters were decided");
       return;
     }
     const alphabet = alphabetOf(survey, binding);
@@ -110,9 +110,10 @@ async function acceptedBy({ circuit, input }: Binding, context: PropertyContext)
   const random = context.random("prover");
   for (const character of candidates(circuit.prime)) {
     if (Date.now() >= context.deadline) return null;
-    const accepted = await accepts(circuit, input, character, { random, deadline: context.deadline });
+    const accepted = await accepts(circuit, input, character, random);
     context.ran(1);
-    if (accepted !== null) survey.set(character, accepted);
+    if (accepted === "undecided") return null;
+    if (accepted !== "refused") survey.set(character, accepted);
   }
   return survey;
 }
@@ -185,14 +186,13 @@ function otherValue(
     const value = valueIn(binding, accepted);
     for (const other of [(value + 1n) % 64n, 64n, circuit.prime - 1n]) {
       if (Date.now() >= context.deadline) return null;
-      const deadline = Date.now() + SEARCH_MS;
       const signals = [
         [input, [character]],
         [output, [other]],
       ] as const;
       context.ran(1);
-      const second = forgeWitness(circuit, { signals, hint: witness, deadline }, random);
-      if (second !== null && circuit.violated(second) === null)
+      const second = forgeWitness(circuit, { signals, hint: witness, milliseconds: SEARCH_MS }, random);
+      if (second.witness !== null)
         return `${circuit.main.template}: soundness: every constraint holds with ${input.name} = ${character} and ${output.name} = ${other}`;
     }
   }

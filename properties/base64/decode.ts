@@ -49,7 +49,7 @@ export const base64Decode = defineContract({
     const stranger = characters.findIndex((x) => valueOf(x, alphabet) === null && x !== BigInt(PAD));
     if (stranger >= 0) {
       const because = `character ${stranger} is ${characters[stranger]}, which is not ${alphabet} base64`;
-      return { kind: "none", roles: ["in"], because };
+      return { kind: "none", roles: [], because };
     }
     const decoded = decode(characters, { alphabet, padding: paddingOf(shape) === 0 ? "absent" : "required" });
     if ("refused" in decoded || decoded.bytes.length !== lengthOf(shape, "out")) return { kind: "anything" };

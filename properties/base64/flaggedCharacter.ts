@@ -59,12 +59,9 @@ export const flaggedCharacter = defineProperty<Binding>({
       hint: readonly bigint[],
     ) => {
       context.ran(1);
-      const forged = forgeWitness(
-        circuit,
-        { signals: wanted, hint, deadline: Date.now() + SEARCH_MS },
-        random,
+      return (
+        forgeWitness(circuit, { signals: wanted, hint, milliseconds: SEARCH_MS }, random).witness !== null
       );
-      return forged !== null && circuit.violated(forged) === null;
     };
     const wrongFlags: bigint[] = [];
     const wrongValues: bigint[] = [];
@@ -76,9 +73,13 @@ export const flaggedCharacter = defineProperty<Binding>({
         return;
       }
       const own = valueOf(character, "url-safe");
-      const taken = await accepts(circuit, input, character, { random, deadline: context.deadline });
+      const taken = await accepts(circuit, input, character, random);
       context.ran(1);
-      if (taken === null) {
+      if (taken === "undecided") {
+        yield inconclusive("time ended before all characters were decided");
+        return;
+      }
+      if (taken === "refused") {
         if (own !== null) wrongFlags.push(character);
         continue;
       }

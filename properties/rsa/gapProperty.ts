@@ -1,9 +1,9 @@
 /** Properties that play a dishonest prover against a modular multiplication, one for each check that may be missing. */
 import type { CheckDescription, Exhibit } from "../../findings/index.js";
-import { forgeWitness } from "../forgery.js";
+import { type Forged, forgeWitness, readyToForge } from "../forgery.js";
 import { defineProperty, exhibit, fact, found, inconclusive, type Property } from "../property.js";
 import type { Random } from "../random.js";
-import { type Gap, hostileProducts } from "./hostileProducts.js";
+import { type Gap, type HostileProduct, hostileProducts } from "./hostileProducts.js";
 import { assign, type InnerWires } from "./innerWires.js";
 import { fromLimbs, power, toLimbs } from "./limbs.js";
 import {
@@ -19,8 +19,8 @@ import { mainTemplate } from "../mainTemplate.js";
 /** Multiplications that are attacked; each takes several searches. */
 const RUNS = 16;
 /** For one search, and for all of one property. */
-const SEARCH_MS = 400;
-const ALL_MS = 4000;
+const SEARCH_MS = 1500;
+const ALL_MS = 5000;
 
 export interface GapDescription extends CheckDescription {
   readonly corpus: readonly string[];
@@ -42,6 +42,7 @@ export function defineGapProperty({ gap, leftToCaller, ...description }: GapDesc
       }
       yield fact("found inside by value", innerNames(multiplication, inner));
       const attack = new Attack(multiplication, gap, inner, context.random("prover"));
+      readyToForge(multiplication.circuit);
       const deadline = Math.min(context.deadline, Date.now() + ALL_MS);
       const { failure } = await context.fuzz({
         part: "hostile",
@@ -50,15 +51,25 @@ export function defineGapProperty({ gap, leftToCaller, ...description }: GapDesc
         runs: Math.min(context.runs, RUNS),
         test: (operands) => attack.on(operands, deadline)?.statement ?? null,
       });
-      const breach = failure === null ? null : attack.on(failure.value, Date.now() + 10 * SEARCH_MS);
-      if (failure !== null && breach !== null) {
+      if (failure === null) {
+        if (attack.whole > 0 && attack.isIdle) {
+          const reason = "limbs of this number and size leave room for no such product";
+          yield { kind: "does not apply", reason };
+        }
+        if (attack.whole === 0)
+          yield inconclusive("time ended before all hostile products of one multiplication were tried");
+        if (attack.cut > 0)
+          yield fact(
+            "not tried to the end, for want of time",
+            `${attack.cut} of ${attack.cut + attack.whole} multiplications`,
+          );
+      } else if (attack.last !== null) {
         const { comment, place } = await mainTemplate(multiplication.circuit);
-        const isStated = leftToCaller?.test(comment) === true;
         yield found(
           {
-            statement: breach.statement,
-            evidence: [{ ...place, values: breach.values }],
-            ...(isStated ? statedDraft : {}),
+            statement: attack.last.statement,
+            evidence: [{ ...place, values: attack.last.values }],
+            ...(leftToCaller?.test(comment) === true ? statedDraft : {}),
           },
           failure.path,
         );
@@ -84,7 +95,12 @@ interface Breach {
 
 /** Tries the hostile products of one gap, and counts what was tried. */
 class Attack {
-  private tried = { "r below p": 0, "r from p on": 0, "r with limbs out of range": 0 };
+  private readonly tried = { "r below p": 0, "r from p on": 0, "r with limbs out of range": 0 };
+  /** Multiplications of which every hostile product was decided, and those that time ended. */
+  whole = 0;
+  cut = 0;
+  /** What was found last: of the smallest operands, once they are shrunk. */
+  last: Breach | null = null;
 
   constructor(
     private readonly multiplication: Multiplication,
@@ -95,28 +111,35 @@ class Attack {
 
   /** The first wrong remainder of these operands that the constraints accept. */
   on(operands: Operands, deadline: number): Breach | null {
-    const { circuit, shape, signals } = this.multiplication;
+    const { circuit, shape } = this.multiplication;
+    let isCut = false;
     for (const product of hostileProducts(this.gap, operands, shape, circuit.prime)) {
-      if (Date.now() >= deadline) return null;
+      if (Date.now() >= deadline) {
+        this.cut++;
+        return null;
+      }
       this.tried[kindOf(product.r, operands, shape.n)]++;
-      const witness = forgeWitness(
-        circuit,
-        {
-          signals: [
-            [signals.a, operands.a],
-            [signals.b, operands.b],
-            [signals.p, operands.p],
-            [signals.out, product.r],
-          ],
-          inner: assign(this.inner, { ...product }),
-          deadline: Math.min(deadline, Date.now() + SEARCH_MS),
-        },
-        this.random,
-      );
-      if (witness !== null && circuit.violated(witness) === null)
-        return this.breach(operands, product.q, product.r);
+      const { witness, isTimeUp } = this.forge(operands, product);
+      isCut ||= isTimeUp;
+      if (witness === null) continue;
+      this.last = this.breach(operands, product.q, product.r);
+      return this.last;
     }
+    if (isCut) this.cut++;
+    else this.whole++;
     return null;
+  }
+
+  private forge({ a, b, p }: Operands, product: HostileProduct): Forged {
+    const { circuit, signals } = this.multiplication;
+    const wanted = [
+      [signals.a, a],
+      [signals.b, b],
+      [signals.p, p],
+      [signals.out, product.r],
+    ] as const;
+    const inner = assign(this.inner, { ...product });
+    return forgeWitness(circuit, { signals: wanted, inner, milliseconds: SEARCH_MS }, this.random);
   }
 
   private breach(operands: Operands, q: readonly bigint[], r: readonly bigint[]): Breach {
@@ -136,6 +159,11 @@ class Attack {
         [name]: listed(r),
       },
     };
+  }
+
+  /** There was nothing to try. */
+  get isIdle(): boolean {
+    return Object.values(this.tried).every((count) => count === 0);
   }
 
   exhibit(): Exhibit {

@@ -68,7 +68,14 @@ export function modulus(shape: LimbShape): fc.Arbitrary<bigint[]> {
     .map((prime) => toLimbs(prime, shape));
   const tiny = fc.constantFrom(1n, 2n, 3n, power(n) - 1n).map((value) => toLimbs(value, shape));
   return fc
-    .oneof(topped, odd, even, short, primes, tiny)
+    .oneof(
+      { weight: 3, arbitrary: topped },
+      { weight: 3, arbitrary: odd },
+      { weight: 2, arbitrary: even },
+      short,
+      primes,
+      tiny,
+    )
     .map((limbs) => (fromLimbs(limbs, n) === 0n ? toLimbs(1n, shape) : limbs));
 }
 
@@ -88,7 +95,7 @@ export function reduced(p: readonly bigint[], shape: LimbShape): fc.Arbitrary<bi
   return fc
     .oneof(
       { weight: 1, arbitrary: fc.constantFrom(...edges) },
-      { weight: 1, arbitrary: integer(shape).map((limbs) => fromLimbs(limbs, shape.n) % value) },
+      { weight: 3, arbitrary: integer(shape).map((limbs) => fromLimbs(limbs, shape.n) % value) },
     )
     .map((x) => toLimbs(x, shape));
 }
