@@ -41,6 +41,7 @@ export function marketChecksOf(claims: readonly MarketClaim[]): readonly Check[]
       nothing: _nothing,
       observe: _observe,
       ofTheOrder: _order,
+      ofMovements: _movements,
       ...description
     } = claim;
     return defineCheck({

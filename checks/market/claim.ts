@@ -73,6 +73,8 @@ export interface MarketClaim extends CheckDescription {
   readonly nothing: string;
   /** It speaks for the order of the lines itself; see replay. */
   readonly ofTheOrder?: true;
+  /** It is about movements of money: nothing is shown by those that the decoder took from the contract's rules. */
+  readonly ofMovements?: true;
   readonly observe: (setting: Setting, report: Report) => Observer;
 }
 

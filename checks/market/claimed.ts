@@ -1,8 +1,9 @@
 import type { EventOf } from "../../transcripts/market/events.js";
 import type { MarketLine } from "../../transcripts/market/read.js";
 import { at, type MarketClaim } from "./claim.js";
-import type { Task } from "./replay/task.js";
-import { mayClaim } from "./terms.js";
+import { proofOf } from "./deadline.js";
+import type { Done, Task } from "./replay/task.js";
+import { mayClaim, maySubmit } from "./terms.js";
 import { named, units } from "./words.js";
 
 export const claimed: MarketClaim = {
@@ -63,10 +64,17 @@ export const claimed: MarketClaim = {
         report.found(`slashed by W + ${slashWindow} s, for ${named(task)}`, [at(line)], { values });
       }
       const done = task.done;
-      if (done !== null && line.event.type !== "slash") {
+      if (done !== null && (line.event.type !== "slash" || isKept(task, done))) {
         report.found(`${named(task)}, which is done, is not claimed`, [at(line), done.place], { values });
       }
       if (done === null && line.event.type !== "slash") inFull(line, task);
+    }
+
+    /** Whether the one who is slashed is the one who proved in their own time. */
+    function isKept(task: Task, done: Done): boolean {
+      const { t } = proofOf(task, done) ?? done.place;
+      const own = task.ownUntil === null || maySubmit(t, task.ownUntil, terms.boundary);
+      return own && task.provers.includes(done.prover);
     }
 
     function inFull(line: MarketLine, task: Task): void {

@@ -43,7 +43,8 @@ export const conserve: MarketClaim = {
       const known = books.get(asset);
       const one = known ?? { held: 0n, owed: 0n, legs: false, reported: 0n, early: null, touched: [] };
       if (known === undefined) books.set(asset, one);
-      if (one.touched.length < MOST_NAMED) one.touched.push(at(line));
+      const last = one.touched.at(-1);
+      if (last?.seq !== line.event.seq && one.touched.length < MOST_NAMED) one.touched.push(at(line));
       return one;
     };
     const owe = (line: MarketLine, asset: string, change: bigint): void => {
@@ -66,9 +67,9 @@ export const conserve: MarketClaim = {
       each(line, task) {
         const { event } = line;
         if (event.type === "transfer") {
-          const token = terms.assets.get(event.asset)?.erc20 ?? null;
-          // Logs of other contracts are no transfers: market/events says so.
-          if (token !== null && event.src !== token) return;
+          const asset = terms.assets.get(event.asset);
+          // Logs of other contracts, and of assets that nobody declared, are no transfers: market/events says so.
+          if (asset === undefined || (asset.erc20 !== null && event.src !== asset.erc20)) return;
           const one = bookOf(event.asset, line);
           one.legs = true;
           if (event.to === terms.contract) one.held += BigInt(event.amount);

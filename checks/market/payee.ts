@@ -30,6 +30,7 @@ export const payee: MarketClaim = {
     "prover; on completion, to the prover of task.done; in a lottery, to a prover with a proof not judged invalid. Liability is " +
     "locked by an assigned prover and goes to them or the requester; a bond goes to the prover of task.done or back to who " +
     "locked it; refunds go to the requester; what is burnt goes to nobody. Nobody pays themselves.",
+  ofMovements: true,
   nothing: "no money moves for a task",
   observe: ({ terms }, report) => {
     const waiting: Waiting[] = [];

@@ -14,6 +14,7 @@ export const perTask: MarketClaim = {
   method:
     "Locks of a task are added, releases, payments out of escrow and slashes are taken off, per asset; the rest must not " +
     "fall below zero at any event. A release that names no task cannot be held against any lock, and is false on its face.",
+  ofMovements: true,
   nothing: "nothing is released from a task's escrow",
   observe: ({ terms }, report) => {
     const paid = (line: MarketLine<EventOf<"release" | "pay" | "slash">>, task: Task | null): void => {

@@ -22,6 +22,7 @@ export const returned: MarketClaim = {
     "Where a task was done in time by an assigned prover: what they locked as security is released to them, to the last unit, in " +
     "the transaction that settles the task or, where the market settles later, before the log has nothing more of it. A bond that " +
     "is the proof's reward goes in full to whoever proved.",
+  ofMovements: true,
   nothing: "no task was done in time for which something was put up",
   beside: ({ profile }) => (profile.security === null ? "provers put up nothing for a single task" : null),
   observe: ({ terms }, report) => {

@@ -23,6 +23,7 @@ export const rewardOnce: MarketClaim = {
     "reward at the end of the opening's transaction, and nothing is paid later. On completion: nothing is paid before the task is " +
     "done; then the agreed reward, where it was done in the prover's own time (in auctions: at most that, see market/auction). " +
     "In a lottery it is paid to one prover.",
+  ofMovements: true,
   nothing: "no task has a reward",
   observe: ({ terms }, report) => {
     const { rewardMode, profile } = terms;

@@ -17,6 +17,7 @@ export const split: MarketClaim = {
     "For each slash: amount = Σ parts; where the configuration says which part is burnt, that part is ⌊amount·burnBps/10⁴⌋. For each " +
     "task that is settled: of the reward's asset, what was locked as reward equals what was paid as reward, fee, refund, bounty " +
     "and burn.",
+  ofMovements: true,
   nothing: "nothing is slashed, and no locked reward is settled",
   observe: ({ terms }, report) => {
     const settled = whenSettled(terms, (task, due) => {

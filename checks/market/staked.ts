@@ -17,6 +17,7 @@ export const staked: MarketClaim = {
     "At the end of the transaction that assigns a task: what the assigned prover has locked for it, for liability (ZKPool) or as " +
     "bond (Boundless), is at least the amount that the task declares, in its asset. Nobody else's money counts, nor the " +
     "contract's own. Where provers stake once for all tasks (rollers), each assigned prover has a stake above zero.",
+  ofMovements: true,
   nothing: "no task is assigned",
   beside: ({ profile }) =>
     profile.security === null && profile.slashes === "elsewhere"

@@ -58,7 +58,7 @@ export function rollerSetting(t: number): Script {
 }
 
 /** How a task goes. */
-export type RollerCourse = "both in time" | "one late" | "one invalid" | "failed once";
+type RollerCourse = "both in time" | "one late" | "one invalid" | "failed once";
 
 /** Rollers by number, all pairs in turn. */
 const pairOf = (number: number): readonly [string, string] => {
@@ -178,8 +178,16 @@ class Story extends Script {
 }
 
 /** @param t Unix time of its opening */
-function rollerTask(number: number, t: number, course: RollerCourse, weights: Map<string, number>): Script {
+export function rollerTask(
+  number: number,
+  t: number,
+  course: RollerCourse = "both in time",
+  weights = firstWeights(),
+): Script {
   const [winner, other] = pairOf(number);
+  // A lottery: half of the winners came second.
+  const drawn =
+    course === "both in time" && (hash(`lot ${number}`).codePointAt(9) ?? 0) % 2 === 1 ? other : winner;
   const story = new Story(number, t, weights);
   story.opened();
   story.assigned("assign", t + 3, [winner, other]);
@@ -203,8 +211,12 @@ function rollerTask(number: number, t: number, course: RollerCourse, weights: Ma
     story.fined(t + 105, other);
   } else story.proof("second proof", course === "one late" ? t + 3 + ROLLER_T + 20 : t + 100, other);
   if (course === "one late") story.lowered("late", t + 3 + ROLLER_T + 25, other, LATE, "late");
-  story.done(t + 110, winner);
+  story.done(t + 110, drawn);
   return story;
+}
+
+function firstWeights(): Map<string, number> {
+  return new Map(rollers.map((actor, i) => [actor, STAKES[i] ?? 0]));
 }
 
 /** From one task to the next: none overlap. */
@@ -212,7 +224,7 @@ const SPACING = 600;
 
 /** Honest tasks, one after another, with a snapshot of the weights before each. */
 export function rollerTasks(count: number, start: number): Script[] {
-  const weights = new Map(rollers.map((actor, i) => [actor, STAKES[i] ?? 0]));
+  const weights = firstWeights();
   return Array.from({ length: count }, (_, i) => rollerTask(i, start + SPACING * i, courseOf(i), weights));
 }
 

@@ -1,6 +1,6 @@
 /** How a market of rollers can break its promises, one fault a task of which both proofs came in time. */
 import type { Fault } from "./fault.js";
-import { ROLLER_T, rollerHeader, sequencer } from "./roller.js";
+import { ROLLER_T, rollerHeader, rollers, sequencer } from "./roller.js";
 import { addressOf, hash, type Draft, type Script } from "./script.js";
 
 const { contract } = rollerHeader;
@@ -17,6 +17,14 @@ const like = (script: Script, name: string, members: object = {}) => ({
 function proverOf(script: Script, name: string): string {
   const { event } = script.line(name);
   return event.type === "proof.submit" ? event.prover : "";
+}
+
+/** The lot falls on the first. */
+function wonByFirst(script: Script): void {
+  const prover = proverOf(script, "first proof");
+  script.change("done", { prover });
+  script.change("pay", { to: prover });
+  script.change("reward out", { to: prover });
 }
 
 /** What a prover's weight was when the task was opened. */
@@ -51,13 +59,17 @@ export const rollerFaults: readonly Fault[] = [
   {
     name: "late for nothing",
     what: "a proof is late, and the weight of its prover stays",
-    plant: (script) => void (script.at("second proof").t = opening(script) + 3 + ROLLER_T + 1),
+    plant(script) {
+      wonByFirst(script);
+      script.at("second proof").t = opening(script) + 3 + ROLLER_T + 1;
+    },
     shows: [["market/rep-update", "assign", "second proof"]],
   },
   {
     name: "late and raised",
     what: "a proof is late, and the weight of its prover grows, above their stake",
     plant(script) {
+      wonByFirst(script);
       const prover = proverOf(script, "second proof");
       script.at("second proof").t = opening(script) + 3 + ROLLER_T + 1;
       moved(script, opening(script) + 250, prover, weightOf(script, prover) + 5, "late", "decay");
@@ -89,7 +101,10 @@ export const rollerFaults: readonly Fault[] = [
   {
     name: "invalid for nothing",
     what: "an invalid proof is not fined",
-    plant: (script) => script.change("second proof", { verdict: "invalid" }),
+    plant(script) {
+      wonByFirst(script);
+      script.change("second proof", { verdict: "invalid" });
+    },
     shows: [["market/rep-update", "second proof"]],
   },
   {
@@ -154,12 +169,14 @@ export const rollerFaults: readonly Fault[] = [
     name: "without a stake",
     what: "a task is assigned to somebody who staked nothing",
     plant(script) {
+      wonByFirst(script);
       script.change("assign", { provers: [proverOf(script, "first proof"), stranger] });
       script.change("second proof", { prover: stranger });
     },
     shows: [
       ["market/staked", "assign"],
       ["market/staked", "second proof"],
+      ["market/fair", "assign", "snapshot"],
     ],
   },
   {
@@ -220,6 +237,40 @@ export const rollerFaults: readonly Fault[] = [
     shows: [["market/reassign", "assign again", "assign"]],
   },
   {
+    name: "too many attempts",
+    what: "a task fails three times, and is assigned a fourth time",
+    plant(script) {
+      const { event } = script.line("assign");
+      const tried = event.type === "task.assign" ? event.provers : [];
+      const others = rollers.filter((one) => !tried.includes(one)).slice(0, 3);
+      others.forEach((prover, i) => {
+        const t = opening(script) + 10 + 10 * i;
+        script.step(`fail ${i}`, t, { [`fail ${i}`]: { type: "task.fail", task: script.id } });
+        script.step(`reopen ${i}`, t + 2, { [`reopen ${i}`]: { type: "task.reopen", task: script.id } });
+        script.step(`attempt ${i}`, t + 4, {
+          [`attempt ${i}`]: like(script, "assign", {
+            provers: [prover],
+            deadline: t + 4 + ROLLER_T,
+          }) as Draft,
+        });
+        script.step(`their proof ${i}`, t + 6, {
+          [`their proof ${i}`]: like(script, "first proof", {
+            prover,
+            proofHash: hash(`their proof ${i} ${script.id}`),
+          }) as Draft,
+        });
+      });
+      const [last = ""] = others.slice(-1);
+      for (const [name, members] of [
+        ["done", { prover: last }],
+        ["pay", { to: last }],
+        ["reward out", { to: last }],
+      ] as const)
+        script.change(name, members);
+    },
+    shows: [["market/reassign", "attempt 2"]],
+  },
+  {
     name: "unproven in a batch",
     what: "a task is aggregated before it is proven",
     plant: (script) => void (script.at("aggregated").t = opening(script) + 20),
@@ -238,6 +289,7 @@ export const rollerFaults: readonly Fault[] = [
     name: "a part of a fine",
     what: "of a fine of 100, 60 arrive anywhere",
     plant(script) {
+      wonByFirst(script);
       const prover = proverOf(script, "second proof");
       const weight = weightOf(script, prover);
       script.change("second proof", { verdict: "invalid" });
@@ -272,10 +324,10 @@ export const rollerFaults: readonly Fault[] = [
     what: "the reward of a lottery goes to two",
     plant(script) {
       script.change("pay", { amount: "30" });
-      script.at("done").lines.push({
-        name: "second pay",
-        event: like(script, "pay", { to: proverOf(script, "second proof") }),
-      });
+      const { event } = script.line("done");
+      const [first, second] = [proverOf(script, "first proof"), proverOf(script, "second proof")];
+      const loser = event.type === "task.done" && event.prover === first ? second : first;
+      script.at("done").lines.push({ name: "second pay", event: like(script, "pay", { to: loser }) });
     },
     shows: [["market/reward-once", "second pay", "pay"]],
   },
@@ -292,6 +344,7 @@ export const rollerFaults: readonly Fault[] = [
     name: "paid before",
     what: "the reward is paid before the task is done",
     plant(script) {
+      wonByFirst(script);
       const moves = { pay: script.line("pay").event, "reward out": script.line("reward out").event };
       script.drop("pay", "reward out");
       script.step("early", opening(script) + 80, moves);
@@ -302,6 +355,7 @@ export const rollerFaults: readonly Fault[] = [
     name: "a late winner",
     what: "the task is done, and paid, by a proof after T",
     plant(script) {
+      wonByFirst(script);
       for (const [name, after] of [
         ["first proof", 1],
         ["second proof", 2],

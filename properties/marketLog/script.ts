@@ -1,11 +1,9 @@
 /** Logs of markets that never were: what happens to each task, told as lines with names, and then put in order. */
 import { createHash } from "node:crypto";
-import type { MarketEvent } from "../../transcripts/market/events.js";
+import type { EventDraft, MarketEvent } from "../../transcripts/market/events.js";
 import type { MarketHeader } from "../../transcripts/market/header.js";
 
-type WithoutEnvelope<E> = E extends unknown ? Omit<E, "seq" | "t" | "blk" | "tx" | "li"> : never;
-/** An event before it has a place. */
-export type Draft = WithoutEnvelope<MarketEvent>;
+export type Draft = EventDraft;
 
 /** A line with a name by which a fault, and what is expected of it, can speak of it. */
 export interface Line {

@@ -24,9 +24,9 @@ export const zkpoolHeader: MarketHeader = {
 };
 
 /** How a task goes. */
-export type ZkpoolCourse = "done" | "done by another" | "claimed";
+type ZkpoolCourse = "done" | "done by another" | "claimed";
 
-export const zkpoolActors = (number: number) => ({
+const zkpoolActors = (number: number) => ({
   requester: addressOf(`requester ${number % 7}`),
   prover: addressOf(`prover ${number % 5}`),
   thief: addressOf("thief"),

@@ -211,6 +211,24 @@ export const zkpoolFaults: readonly Fault[] = [
     shows: [["market/incentive", "open"]],
   },
   {
+    name: "nothing to lose",
+    what: "no liability is declared, and the reward is prepaid",
+    plant(script) {
+      script.drop("liability in", "lock liability", "release liability", "liability out");
+      script.change("open", { liability: { asset: "USD", amount: "0" } });
+    },
+    shows: [["market/incentive", "open"]],
+  },
+  {
+    name: "an unknown asset",
+    what: "a transfer of an asset that the header does not declare",
+    plant: (script) =>
+      void script.step("strange", opening(script) + 200, {
+        strange: { type: "transfer", src: stranger, asset: "XYZ", from: stranger, to: contract, amount: "5" },
+      }),
+    shows: [["market/events", "strange"]],
+  },
+  {
     name: "two tasks of one id",
     what: "another requester opens a task under the same id",
     plant: (script) =>

@@ -157,3 +157,7 @@ export const eventSchema = z.discriminatedUnion("type", eventSchemas);
 export type MarketEvent = z.output<typeof eventSchema>;
 export type EventType = MarketEvent["type"];
 export type EventOf<T extends EventType> = Extract<MarketEvent, { type: T }>;
+
+type WithoutPlace<E> = E extends unknown ? Omit<E, "seq" | "t" | "blk" | "tx" | "li"> : never;
+/** An event before it has a place in a log. */
+export type EventDraft = WithoutPlace<MarketEvent>;

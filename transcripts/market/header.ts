@@ -67,6 +67,9 @@ export const headerSchema = z.strictObject({
       toBlock: z.exactOptional(count),
       logsSha256: z.exactOptional(z.string().regex(/^[0-9a-f]{64}$/)),
       unknown: z.exactOptional(count.describe("Logs that the decoder did not know")),
+      inferred: z.exactOptional(
+        count.describe("Movements that no log shows: the decoder took them from the contract's rules"),
+      ),
       foreign: z.exactOptional(count.describe("Logs of other contracts")),
     }),
   ),

@@ -19,6 +19,8 @@ export class Notes implements Report {
   constructor(
     private readonly file: string,
     private readonly continuity: Continuity,
+    /** Movements that no log showed. */
+    private readonly inferred: number,
   ) {}
 
   found(statement: string, places: readonly Place[], more: FindingMore = {}): void {
@@ -71,6 +73,9 @@ export class Notes implements Report {
         kind: "inconclusive",
         reason: "lines of the log are missing or out of order: see market/sequence",
       };
+    } else if (claim.ofMovements === true && this.inferred > 0) {
+      const reason = `${this.inferred} movements have no log: they were taken from the contract's rules, and show nothing of it`;
+      yield { kind: "inconclusive", reason };
     } else if (this.doubts[0] !== undefined) {
       const more = this.doubted === 1 ? "" : ` (and ${this.doubted - 1} more)`;
       yield { kind: "inconclusive", reason: this.doubts[0] + more };

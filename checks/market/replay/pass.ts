@@ -32,7 +32,7 @@ export async function walk(claims: readonly MarketClaim[], setting: Setting): Pr
   const watches = claims
     .filter((claim) => (claim.beside?.(setting.terms) ?? null) === null)
     .map((claim): Watch => {
-      const notes = new Notes(market.file, setting.continuity);
+      const notes = new Notes(market.file, setting.continuity, market.header.source?.inferred ?? 0);
       return { claim, notes, observer: claim.observe(setting, notes) };
     });
   const walker = new Walker(watches, setting);

@@ -1,33 +1,72 @@
 /**
  * Every fault that can be planted in a market is found where it is planted, by the checks that are named for it, and
- * nothing else is found. The honest market around it is clean.
+ * nothing else is found; so it is in the committed examples, where all stand in one log. Honest markets are clean.
  */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { scenarios } from "../../../properties/marketLog/index.js";
-import { toText, write, type Written } from "../../../properties/marketLog/script.js";
+import { marketChecks } from "../../../checks/registries/market.js";
+import { faulty, honest, scenarios, toText } from "../../../properties/marketLog/index.js";
+import { packageRoot } from "../../fixtures/root.js";
 import { auditText } from "./audit.js";
 
-const START = 1_700_000_000;
+const example = (name: string): string => readFileSync(join(packageRoot, "examples", "market", name), "utf8");
 
-/** What must be said of the faults of a log. */
-const expected = (written: Written, id: string, shows: readonly (readonly string[])[]): string[] =>
-  shows.map(([check, ...lines]) => `${check}: ${lines.map((line) => written.seqOf(id, line)).join(", ")}`);
+describe.each(scenarios.map((scenario) => ({ profile: scenario.header.profile, scenario })))(
+  "$profile",
+  ({ profile, scenario }) => {
+    test("an honest market is clean, and nothing is left open that could be decided", async () => {
+      const text = toText(honest(scenario, 20));
+      const audited = await auditText(text);
+      expect(audited.said).toEqual([]);
+      const open = audited.checks.filter(({ outcome }) => outcome === "inconclusive");
+      expect(open.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
+      expect(example(`honest-${profile}.jsonl`)).toBe(text);
+    });
 
-describe.each(scenarios)("$header.profile", ({ header, setting, tasks, faults }) => {
-  test("an honest market is clean", async () => {
-    const audited = await auditText(toText(write(header, [setting(START), ...tasks(30, START + 1000)])));
-    expect(audited.said).toEqual([]);
-    const open = audited.checks.filter(({ outcome }) => outcome === "inconclusive");
-    expect(open.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
-  });
+    test.each(scenario.faults.map((fault) => [fault.name, fault] as const))("%s", async (_, fault) => {
+      const { written, planted } = faulty({ ...scenario, faults: [fault] });
+      const audited = await auditText(toText(written));
+      expect(new Set(audited.said)).toEqual(new Set(planted.flatMap(({ shows }) => shows)));
+    });
 
-  test.each(faults.map((fault) => [fault.name, fault] as const))("%s", async (_, fault) => {
-    const stories = tasks(12, START + 1000);
-    const guilty = stories[3];
-    if (guilty === undefined) throw new Error("there is no fourth task");
-    fault.plant(guilty);
-    const written = write(header, [setting(START), ...stories]);
-    const audited = await auditText(toText(written));
-    expect(new Set(audited.said)).toEqual(new Set(expected(written, guilty.id, fault.shows)));
-  });
+    test("all faults in one log: each is found, and nothing else", async () => {
+      const { written, planted } = faulty(scenario);
+      const text = toText(written);
+      expect(example(`faulty-${profile}.jsonl`)).toBe(text);
+      const table = JSON.parse(example("faults.json")) as Record<string, unknown>;
+      expect(table[profile]).toEqual(planted);
+      const audited = await auditText(text);
+      expect(new Set(audited.said)).toEqual(new Set(planted.flatMap(({ shows }) => shows)));
+    });
+  },
+);
+
+test("every check that judges a log has at least two faults, here or in a test of its own", () => {
+  const elsewhere = new Set([
+    // test/checks/market/log.test.ts, rules.test.ts
+    "market/log",
+    "market/sequence",
+    "market/no-gap",
+    // test/checks/market/proofs, test/checks/market/selection
+    "market/valid",
+    "market/statement",
+    "market/dup-proof",
+    "market/rederive",
+    "market/selection-order",
+    "market/fair",
+    "market/sybil-neutral",
+    "market/latency-free",
+    // Properties of contracts: test/properties/market
+    "market/no-stuck",
+    "market/no-veto",
+    "market/reentrant",
+  ]);
+  const shown = scenarios.flatMap(({ faults }) =>
+    faults.flatMap(({ shows }) => shows.map(([check]) => check)),
+  );
+  const lacking = marketChecks
+    .map(({ id }) => id)
+    .filter((id) => !elsewhere.has(id) && shown.filter((one) => one === id).length < 2);
+  expect(lacking).toEqual([]);
 });

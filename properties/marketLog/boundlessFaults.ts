@@ -1,0 +1,158 @@
+/** How a market of locked requests can break its promises, one fault a task that its locker fulfils in time. */
+import { boundlessHeader, boundlessWindows } from "./boundless.js";
+import type { Fault } from "./fault.js";
+import { addressOf, type Draft, type Script } from "./script.js";
+
+const { contract } = boundlessHeader;
+const zkc = boundlessHeader.assets["ZKC"]?.erc20 ?? "";
+const burnt = `0x${"0".repeat(36)}dead`;
+const opening = (script: Script): number => script.at("opening").t;
+const like = (script: Script, name: string, members: object = {}) => ({
+  ...script.line(name).event,
+  ...members,
+});
+
+/** The locker does nothing, and is slashed at t; the client is refunded. */
+function slashed(script: Script, t: number, burn: number): void {
+  script.drop("submit", "done", "pay", "collateral back");
+  const { event } = script.line("lock collateral");
+  const prover = event.type === "lock" ? event.from : "";
+  const slash: Draft = {
+    type: "slash",
+    task: script.id,
+    prover,
+    asset: "ZKC",
+    amount: "200",
+    parts: [
+      { to: burnt, amount: String(burn) },
+      { to: contract, amount: String(200 - burn) },
+    ],
+  };
+  const { event: lock } = script.line("lock reward");
+  script.step("slashing", t, {
+    slash,
+    "burnt out": {
+      src: zkc,
+      type: "transfer",
+      asset: "ZKC",
+      from: contract,
+      to: burnt,
+      amount: String(burn),
+    },
+    refunded: { type: "task.refund", task: script.id },
+    refund: {
+      type: "release",
+      asset: "WETH",
+      from: contract,
+      to: lock.type === "lock" ? lock.from : "",
+      amount: "30",
+      task: script.id,
+      why: "refund",
+    },
+  });
+}
+
+export const boundlessFaults: readonly Fault[] = [
+  {
+    name: "copied proof",
+    what: "somebody fulfils with the locker's proof while the request is locked",
+    plant(script) {
+      const prover = addressOf("copier");
+      for (const name of ["submit", "done"]) script.change(name, { prover });
+      script.change("pay", { to: prover });
+    },
+    shows: [
+      ["market/assigned", "done", "assign"],
+      ["market/flood", "submit"],
+    ],
+  },
+  {
+    name: "slashed early",
+    what: "the locker is slashed at the last moment at which a proof still counts",
+    plant: (script) => slashed(script, opening(script) + boundlessWindows.expiry, 100),
+    shows: [["market/claim", "slash"]],
+  },
+  {
+    name: "less burnt",
+    what: "a quarter is burnt where it should be half",
+    plant: (script) => slashed(script, opening(script) + boundlessWindows.expiry + 1, 50),
+    shows: [["market/split", "slash"]],
+  },
+  {
+    name: "slashed twice",
+    what: "the locker of a fulfilled request is slashed after it",
+    plant(script) {
+      const { event } = script.line("lock collateral");
+      script.step("slashing", opening(script) + boundlessWindows.expiry + 1, {
+        slash: {
+          type: "slash",
+          task: script.id,
+          prover: event.type === "lock" ? event.from : "",
+          asset: "ZKC",
+          amount: "200",
+          parts: [
+            { to: burnt, amount: "100" },
+            { to: contract, amount: "100" },
+          ],
+        },
+        "burnt out": { src: zkc, type: "transfer", asset: "ZKC", from: contract, to: burnt, amount: "100" },
+      });
+    },
+    shows: [
+      ["market/conserve", "slash", "burnt out"],
+      ["market/per-task", "slash", "collateral back"],
+      ["market/claim", "slash", "done"],
+    ],
+  },
+  {
+    name: "half a lock",
+    what: "half of the collateral is locked",
+    plant(script) {
+      script.change("lock collateral", { amount: "100" });
+      script.change("collateral back", { amount: "100" });
+    },
+    shows: [["market/staked", "assign"]],
+  },
+  {
+    name: "collateral kept",
+    what: "the locker fulfils in time and half of the collateral comes back",
+    plant: (script) => script.change("collateral back", { amount: "100" }),
+    shows: [["market/return", "done", "lock collateral"]],
+  },
+  {
+    name: "expired",
+    what: "a request is fulfilled after it expired",
+    plant: (script) => void (script.at("fulfilling").t = opening(script) + boundlessWindows.expiry + 1),
+    shows: [["market/deadline", "submit", "done"]],
+  },
+  {
+    name: "from nothing",
+    what: "a prover locks more than their balance",
+    plant(script) {
+      const poor = addressOf("poor");
+      script.change("assign", { provers: [poor] });
+      script.change("lock collateral", { from: poor });
+      script.change("collateral back", { to: poor });
+      for (const name of ["submit", "done"]) script.change(name, { prover: poor });
+      script.change("pay", { to: poor });
+    },
+    shows: [["market/conserve", "lock collateral"]],
+  },
+  {
+    name: "paid short",
+    what: "the locker is paid two thirds, and the rest goes back",
+    plant(script) {
+      script.change("pay", { amount: "20" });
+      const { event: lock } = script.line("lock reward");
+      script.at("fulfilling").lines.push({
+        name: "refund",
+        event: like(script, "pay", {
+          to: lock.type === "lock" ? lock.from : "",
+          amount: "10",
+          why: "refund",
+        }) as Draft,
+      });
+    },
+    shows: [["market/reward-once", "done"]],
+  },
+];
