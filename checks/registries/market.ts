@@ -24,6 +24,11 @@ import { reassign } from "../market/reassign.js";
 import { repUpdate } from "../market/repUpdate.js";
 import { returned } from "../market/return.js";
 import { rewardOnce } from "../market/rewardOnce.js";
+import { fair } from "../market/selection/fair.js";
+import { latencyFree } from "../market/selection/latencyFree.js";
+import { order } from "../market/selection/order.js";
+import { rederive } from "../market/selection/rederive.js";
+import { sybilNeutral } from "../market/selection/sybilNeutral.js";
 import { sequence } from "../market/sequence.js";
 import { split } from "../market/split.js";
 import { staked } from "../market/staked.js";
@@ -53,7 +58,12 @@ export const marketChecks = marketChecksOf([
   quoteOnce,
   dupProof,
   weight,
+  rederive,
+  order,
+  fair,
+  sybilNeutral,
   repUpdate,
+  latencyFree,
   flood,
   window,
   reassign,

@@ -19,7 +19,8 @@ const COPIES = {
 export const dupProof: MarketClaim = {
   id: "market/dup-proof",
   claim: "No proof is certainly another prover's or another task's proof in a new form",
-  severity: "high",
+  // Of the check, which most often cannot decide; a copy that is certain is worse.
+  severity: "medium",
   cites: [
     "Scroll: zk proofs are easy to randomize",
     "BKSV20 Theorem 3: rerandomisation of Groth16",
@@ -73,6 +74,7 @@ export const dupProof: MarketClaim = {
     ): void => {
       certain++;
       report.found(`${COPIES[kind]}; for ${named(task)}`, [place], {
+        severity: "high",
         values: {
           verdict: "DUP_CERTAIN",
           task: task.id,
