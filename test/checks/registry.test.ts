@@ -22,6 +22,11 @@ const elsewhere: readonly { readonly prefix: string; readonly tests: string }[] 
   { prefix: "ceremony/", tests: "test/checks/ceremony" },
   { prefix: "history/", tests: "test/checks/ceremony" },
   { prefix: "market/", tests: "test/checks/market" },
+  { prefix: "verification-key/", tests: "test/checks/release" },
+  { prefix: "solidity/", tests: "test/checks/release" },
+  { prefix: "bytecode/", tests: "test/checks/release" },
+  { prefix: "rebuild/", tests: "test/checks/release" },
+  { prefix: "policy/", tests: "test/checks/release" },
 ];
 
 /** Ids of the checks that rely on one, through any number of others. */

@@ -64,7 +64,8 @@ export async function readTokens(source: ByteSource): Promise<readonly Token[]> 
   };
   while (at < text.length) {
     const gap = take(SPACE) ?? take(LINE_COMMENT) ?? take(BLOCK_COMMENT) ?? take(VERSIONS);
-    const one = gap === null ? tokenAt(take) : null;
+    const endless = gap === null && text.startsWith("/*", at);
+    const one = gap === null && !endless ? tokenAt(take) : null;
     const length = (gap ?? one?.written ?? "").length;
     if (length === 0) throw fail(at, line, `${describe(text, at)} is no token of Solidity`);
     const start = at;
