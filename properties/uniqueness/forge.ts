@@ -1,7 +1,7 @@
 /** Completes a partial assignment to a whole witness: soundness properties ask it for witnesses that must not exist. */
 import type { ConstraintSystem } from "../circuit/system.js";
 import { isOver, share, type Budget, type Random } from "./budget.js";
-import { checkedWitness, fixWires, prepare } from "./prepare.js";
+import { checkedWitness, fixWires, prepare, type Assumptions } from "./prepare.js";
 import { solve } from "./solve/solve.js";
 
 /** Cases tried before a new start with other random choices. */
@@ -19,8 +19,9 @@ export function forge(
   hint: readonly bigint[] | null,
   budget: Budget,
   random: Random,
+  assumptions?: Assumptions,
 ): bigint[] | null {
-  const prepared = prepare(system);
+  const prepared = prepare(system, assumptions);
   const { propagator, roots, reduced, contradictory } = prepared;
   if (contradictory) return null;
   const isRoot = (wire: number): boolean => reduced.aliases[wire]?.root === wire;

@@ -104,3 +104,14 @@ export function checkedWitness({ system, reduced, propagator }: Prepared): bigin
   const witness = expand(reduced, (wire) => propagator.domains.value(wire));
   return firstViolated(system, witness) === -1 ? witness : null;
 }
+
+/** Roots of outputs that no lemma determined. */
+export function openOutputs({ system, reduced, knowledge }: Prepared): number[] {
+  const open = new Set<number>();
+  for (const output of system.outputs) {
+    const alias = reduced.aliases[output];
+    if (alias !== undefined && alias.factor !== 0n && !knowledge.isDetermined(alias.root))
+      open.add(alias.root);
+  }
+  return [...open];
+}

@@ -1,10 +1,14 @@
 /** Proves that the inputs determine the outputs. */
 import type { ConstraintSystem } from "../circuit/system.js";
-import { isOver, type Budget } from "./budget.js";
+import { isOver, share, type Budget } from "./budget.js";
 import { proveLimbs } from "./limbs/proveLimbs.js";
 import { prepare, runCheapLemmas, type Assumptions } from "./prepare.js";
+import { refuteDifferences, type Pair } from "./search/doubled.js";
 import type { LemmaName } from "./proof/knowledge.js";
 import { isProvenDetermined } from "./proof/outputs.js";
+
+/** Cases that a refutation may take for one output. */
+const REFUTATION_NODES = 3000;
 
 export interface Proof {
   /** Every output is the same in all witnesses that agree on the inputs. */
@@ -19,6 +23,8 @@ export interface Proof {
   readonly lemmas: ReadonlyMap<LemmaName, number>;
   /** No witness satisfies the constraints: everything is true of all of them. */
   readonly vacuous: boolean;
+  /** Two witnesses that the refutation came upon: the outputs are not determined. */
+  readonly pair: Pair | null;
 }
 
 /**
@@ -36,6 +42,16 @@ export function proveUnique(
     if (proveLimbs(knowledge, budget).length === 0) break;
     runCheapLemmas(knowledge);
   }
+  let pair: Pair | null = null;
+  if (!contradictory && isOpen() && !isOver(budget)) {
+    const refuted = refuteDifferences(prepared, {
+      budget: share(budget, 0.5),
+      nodes: REFUTATION_NODES,
+      random: () => 0,
+    });
+    ({ pair } = refuted);
+    if (knowledge.determine(refuted.determined, "refutation of two witnesses")) runCheapLemmas(knowledge);
+  }
   const determined: number[] = [];
   const openInside: number[] = [];
   const outputs = new Set(system.outputs);
@@ -51,5 +67,6 @@ export function proveUnique(
     openInside,
     lemmas: knowledge.lemmas,
     vacuous: contradictory,
+    pair,
   };
 }

@@ -28,7 +28,11 @@ function primitive(form: IntegerForm): { key: string; factor: bigint; primitive:
   let factor = terms.reduce((common, [, value]) => gcd(common, value), 0n);
   if ((terms[0]?.[1] ?? 0n) < 0n) factor = -factor;
   const reduced = terms.map(([wire, value]) => [wire, value / factor] as const);
-  return { key: reduced.map(([wire, value]) => `${wire}:${value}`).join(" "), factor, primitive: new Map(reduced) };
+  return {
+    key: reduced.map(([wire, value]) => `${wire}:${value}`).join(" "),
+    factor,
+    primitive: new Map(reduced),
+  };
 }
 
 /** Sorts the terms of an identity; null where it has not this shape. */

@@ -56,11 +56,10 @@ function inDifferences(form: Form, pairs: readonly Pair[], firstDifference: numb
 function rewritten(reduced: Reduced, domains: Domains, pairs: readonly Pair[]): Propagator | null {
   const { prime, wires } = reduced;
   const put = (form: Form): Form => inDifferences(form, pairs, wires, prime);
-  const equations = reduced.equations.map(
-    (equation): Equation =>
-      equation.kind === "linear"
-        ? { kind: "linear", form: put(equation.form) }
-        : { kind: "product", a: put(equation.a), b: put(equation.b), c: put(equation.c) },
+  const equations = reduced.equations.map((equation): Equation =>
+    equation.kind === "linear"
+      ? { kind: "linear", form: put(equation.form) }
+      : { kind: "product", a: put(equation.a), b: put(equation.b), c: put(equation.c) },
   );
   const inputs = new Set([...reduced.inputs, ...pairs.map((_, i) => wires + i)]);
   const small = reduceEquations(equations, wires + pairs.length, prime, inputs);
@@ -107,7 +106,8 @@ export function provesLess(
   const refuted = (j: number): boolean => {
     const mark = propagator.mark();
     let possible = true;
-    for (let i = pairs.length - 1; possible && i > j; i--) possible = propagator.narrow(difference(i), 0n, 0n);
+    for (let i = pairs.length - 1; possible && i > j; i--)
+      possible = propagator.narrow(difference(i), 0n, 0n);
     if (possible && j >= 0) {
       const { r, p } = pairs[j] as Pair;
       const most = domains.high(r) - domains.low(p);

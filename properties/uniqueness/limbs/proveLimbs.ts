@@ -35,7 +35,11 @@ function without(f: Polynomial, g: Polynomial, wire: number, prime: bigint): Pol
  * The same equations with fewer terms: one that shares a wire with a shorter one loses what the two have in common, if
  * that makes it shorter. Interpolation leaves such multiples of its first point everywhere.
  */
-function shortened(equations: readonly Polynomial[], isUnknown: (wire: number) => boolean, prime: bigint): Polynomial[] {
+function shortened(
+  equations: readonly Polynomial[],
+  isUnknown: (wire: number) => boolean,
+  prime: bigint,
+): Polynomial[] {
   const done: Polynomial[] = [];
   const users = new Map<number, Polynomial[]>();
   for (const equation of equations.toSorted((f, g) => f.size - g.size)) {
@@ -103,7 +107,9 @@ export function proveLimbs(knowledge: Knowledge, budget: Budget): number[] {
   const { reduced, propagator } = knowledge;
   const stride = reduced.wires;
   const isOpen = (polynomial: Polynomial): boolean =>
-    [...polynomial.keys()].some((key) => wiresOfKey(key, stride).some((wire) => !knowledge.isDetermined(wire)));
+    [...polynomial.keys()].some((key) =>
+      wiresOfKey(key, stride).some((wire) => !knowledge.isDetermined(wire)),
+    );
   const identities = integerIdentities(knowledge, limbEquations(knowledge, budget).filter(isOpen));
   const chains = identities.filter((identity) => !isComparison(identity, stride));
   const merged = mergeCarries(chains, stride, (wire) => !knowledge.isDetermined(wire));

@@ -2,7 +2,7 @@
 import type { ConstraintSystem } from "../../circuit/system.js";
 import { mod } from "../../../algebra/integers.js";
 import { isOver, share, type Budget, type Random } from "../budget.js";
-import { checkedWitness, prepare, type Prepared } from "../prepare.js";
+import { checkedWitness, openOutputs, prepare, type Assumptions, type Prepared } from "../prepare.js";
 import { solve, type Answer } from "../solve/solve.js";
 
 const NODES = 600;
@@ -12,17 +12,6 @@ function rootValues({ reduced, roots }: Prepared, witness: readonly bigint[]): M
   const values = new Map<number, bigint>();
   for (const root of roots) values.set(root, mod(witness[root] ?? 0n, reduced.prime));
   return values;
-}
-
-/** Roots of outputs that no lemma determined. */
-export function openOutputs({ system, reduced, knowledge }: Prepared): number[] {
-  const open = new Set<number>();
-  for (const output of system.outputs) {
-    const alias = reduced.aliases[output];
-    if (alias !== undefined && alias.factor !== 0n && !knowledge.isDetermined(alias.root))
-      open.add(alias.root);
-  }
-  return [...open];
 }
 
 /** Asks for a witness with another value at one output, all that is determined being kept. */
@@ -62,8 +51,9 @@ export function findSecond(
   honest: readonly bigint[],
   budget: Budget,
   random: Random,
+  assumptions?: Assumptions,
 ): bigint[] | null {
-  const prepared = prepare(system);
+  const prepared = prepare(system, assumptions);
   const { propagator, knowledge, roots, contradictory } = prepared;
   let open = openOutputs(prepared);
   if (contradictory || open.length === 0) return null;

@@ -96,7 +96,11 @@ class Aliases {
   promote(wire: number): void {
     const { root, factor, offset } = this.of(wire);
     const back = inverse(factor, this.prime);
-    this.list[root] = { root: wire, factor: centred(back, this.prime), offset: centred(-offset * back, this.prime) };
+    this.list[root] = {
+      root: wire,
+      factor: centred(back, this.prime),
+      offset: centred(-offset * back, this.prime),
+    };
     this.list[wire] = { root: wire, factor: 1n, offset: 0n };
   }
 
@@ -125,7 +129,11 @@ function simplified(equation: Equation, aliases: Aliases, prime: bigint): Equati
  * Roots that are g times a wire of their class, by a linear equation u + g·(…) + k = 0: in₀ = 2ⁿ·c₀ makes in₀ the root of
  * the carry c₀, and it is c₀ that the bits are of. Integers stay small when c₀ is the root.
  */
-function multiplesOfOthers(equations: readonly Equation[], aliases: readonly Alias[], prime: bigint): number[] {
+function multiplesOfOthers(
+  equations: readonly Equation[],
+  aliases: readonly Alias[],
+  prime: bigint,
+): number[] {
   const divided = new Map<string, number>();
   aliases.forEach(({ root, factor }, wire) => {
     if (root !== wire && factor !== 0n && factor !== 1n) divided.set(`${root} ${abs(factor)}`, wire);
