@@ -21,7 +21,8 @@ let older: Uint8Array;
 beforeAll(async () => {
   const { keys, circuits } = await madeRelease();
   chain = [];
-  for (const path of keys.product.chain) chain.push(await readZkey(bytesSource(path, await readFile(path))));
+  for (const path of keys.product.chain)
+    chain.push(await readZkey(bytesSource(path, Uint8Array.from(await readFile(path)))));
   hashes = await contributionHashes(keys.product.final);
   r1cs = await readFile(circuits.product.r1cs);
   older = await readFile(circuits.older.r1cs);
@@ -257,7 +258,7 @@ describe("policy/ceremony-key", () => {
   });
 });
 
-const bytes = (name: string, contents: Uint8Array) => readR1cs(bytesSource(name, contents));
+const bytes = (name: string, contents: Uint8Array) => readR1cs(bytesSource(name, Uint8Array.from(contents)));
 
 async function rebuiltFrom(contents: Uint8Array): Promise<Rebuilt> {
   const made = {
