@@ -14,7 +14,7 @@ const row = 18;
 const field = 120;
 /** Numbers of bars that can be read below a field. */
 const mostLabels = 12;
-const longestLabel = 24;
+const longestLabel = 26;
 
 const css = (bar: Bar): string => (isMissed(bar) ? "glyph fail" : "glyph unevaluated");
 
