@@ -3,6 +3,7 @@ import type { Check } from "../checks/check.js";
 import { allChecks } from "../checks/registry.js";
 import type { Property, Vocabulary } from "../properties/property.js";
 import { properties } from "../properties/registry.js";
+import { toCatalogue } from "../reports/catalogue.js";
 import { UsageError } from "./exit.js";
 
 /** Checks judge files, properties judge circuits by running them: both are explained alike. */
@@ -13,7 +14,12 @@ export function addListChecks(program: Command): void {
   program
     .command("list-checks")
     .description("list every check, and every property of circuits, with its severity and claim")
-    .action(() => {
+    .option("--markdown", "as the catalogue that checks/README.md is: each with its method and what to do")
+    .action(({ markdown }: { readonly markdown?: true }) => {
+      if (markdown === true) {
+        process.stdout.write(toCatalogue(all));
+        return;
+      }
       const width = Math.max(...all.map(({ id }) => id.length));
       for (const { id, severity, claim } of all) {
         process.stdout.write(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${claim}\n`);

@@ -1,5 +1,5 @@
 /** Where a check is explained to somebody who has no terminal at hand; `zkassay explain ID` says the same. */
-const catalogue = "https://github.com/zkassay/zkassay/blob/main/CHECKS.md";
+const catalogue = "https://github.com/zkassay/zkassay/blob/main/checks/README.md";
 
 /** "zkey/delta-not-gamma" → its heading in the catalogue, by GitHub's rule for anchors: no slashes, lower case. */
 export const anchorOf = (id: string): string =>
