@@ -1,7 +1,25 @@
 /** The pairs of the corpus, for the properties of one room. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Property } from "../../properties/property.js";
-import { corpusCases, runOnCase } from "./corpus.js";
+import { packageRoot } from "../fixtures/root.js";
+import { corpusCases, runOnCase, type CorpusCase } from "./corpus.js";
+
+interface Pair {
+  readonly property: Property;
+  readonly one: CorpusCase;
+}
+
+/** Some cases are different breaks of one circuit: its mended form is run once a property. */
+function mendedOnce<One extends Pair>(pairs: readonly One[]): One[] {
+  const seen = new Set<string>();
+  return pairs.filter(({ property, one }) => {
+    const text = readFileSync(join(packageRoot, "test", "corpus", one.name, "mended.circom"), "utf8");
+    const key = `${property.id} ${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 /** Declares the tests: broken is found with its place, mended is silent, and each property names its cases. */
 export function testCorpus(properties: readonly Property[]): void {
@@ -20,7 +38,7 @@ export function testCorpus(properties: readonly Property[]): void {
     expect(finding?.evidence[0]?.line).toBeGreaterThan(0);
   });
 
-  test.for(pairs)("$name: $id is silent on the mended form", async ({ property, one }) => {
+  test.for(mendedOnce(pairs))("$name: $id is silent on the mended form", async ({ property, one }) => {
     const { checks } = await runOnCase(property, one, "mended", { seed: 7 });
     expect(checks[0]?.findings).toEqual([]);
     expect(checks[0]?.outcome).toBe("pass");

@@ -53,8 +53,8 @@ export function unread(outline: Outline): Complaint[] {
   return calls.flatMap((call): Complaint[] => {
     const output = outputOf(call);
     if (output === null || read.has(output) || read.has(call.component)) return [];
-    const name = call.component.includes("@") ? call.template : call.component;
-    const statement = `${call.template} in ${definition.name}: nothing reads ${name}'s ${output.split(".").at(-1)}, so that it holds nothing`;
+    const port = output.split(".")[1] ?? "answer";
+    const statement = `${call.template} in ${definition.name}: nothing reads its ${port}, so that it holds nothing`;
     const { line } = call;
     return [
       { file, line, template: definition.name, statement, values: { call: call.template }, isStated: false },
