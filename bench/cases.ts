@@ -1,5 +1,6 @@
 /** What is measured: files, and the commands of the peer and of this tool that make the same claim about them. */
 import { join } from "node:path";
+import { makeMarketLog } from "./market.js";
 import { makeKey, makePtau } from "../test/fixtures/ceremony.js";
 import { makeCircuit, poseidonChain, sha256 } from "../test/fixtures/circuits.js";
 import { makeLargeCeremony } from "../test/fixtures/largeCeremony.js";
@@ -131,6 +132,19 @@ const ceremony: Case = {
   },
 };
 
+function marketCase(thousands: number): Case {
+  const events = `${(thousands * 1000).toLocaleString("en-US")} events of a proof market, audited`;
+  return {
+    name: `market-${thousands}k`,
+    title: events,
+    ...(thousands > 250 ? { long: true as const } : {}),
+    async prepare() {
+      const log = await makeMarketLog(thousands * 1000);
+      return { snarkjs: [], zkassay: [[zkassay, "market", log, "--quiet"]] };
+    },
+  };
+}
+
 export const cases: readonly Case[] = [
   ...[12, 14, 16].flatMap((power) => [ptauCase(power, false), ptauCase(power, true)]),
   ...keyCases("zkey-13", "zkey, Poseidon chain, 2^13 constraints", () => made(poseidonChain(15), 14)),
@@ -138,4 +152,6 @@ export const cases: readonly Case[] = [
   ...keyCases("sha256-15", "zkey, SHA-256, 2^15 constraints", () => made(sha256(440), 16)),
   unirep,
   ceremony,
+  marketCase(250),
+  marketCase(1000),
 ];

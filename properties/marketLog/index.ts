@@ -12,6 +12,7 @@ import { zkpoolHeader, zkpoolTask, zkpoolTasks } from "./zkpool.js";
 import { zkpoolFaults } from "./zkpoolFaults.js";
 
 export { toText, write } from "./script.js";
+export { zkpoolHeader, zkpoolTasks } from "./zkpool.js";
 
 export interface Scenario {
   readonly header: MarketHeader;

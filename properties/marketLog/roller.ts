@@ -60,12 +60,22 @@ export function rollerSetting(t: number): Script {
 /** How a task goes. */
 type RollerCourse = "both in time" | "one late" | "one invalid" | "failed once";
 
-/** Rollers by number, all pairs in turn. */
-const pairOf = (number: number): readonly [string, string] => {
-  const first = number % rollers.length;
-  const second = (first + 1 + (Math.floor(number / rollers.length) % (rollers.length - 1))) % rollers.length;
+/** Two rollers, drawn by their stakes without replacement; the draw depends on the number alone. */
+function pairOf(number: number): readonly [string, string] {
+  const first = drawn(STAKES, hash(`first ${number}`));
+  const second = drawn(
+    STAKES.map((stake, i) => (i === first ? 0 : stake)),
+    hash(`second ${number}`),
+  );
   return [rollers[first] ?? "", rollers[second] ?? ""];
-};
+}
+
+/** An index, by weights. @param random hexadecimal digits behind 0x */
+function drawn(weights: readonly number[], random: string): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let left = Number(BigInt(random) % BigInt(total));
+  return weights.findIndex((weight) => (left -= weight) < 0);
+}
 
 /** What an honest market does about late provers. */
 const LATE = 10;

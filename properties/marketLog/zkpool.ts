@@ -134,8 +134,8 @@ function move(asset: string, src: string, from: string, to: string, amount: stri
 }
 
 /** An honest market: most tasks done, some by another, some claimed. */
-export function zkpoolTasks(count: number, start: number): Script[] {
-  return Array.from({ length: count }, (_, i) => zkpoolTask(i, start + 97 * i, courseOf(i)));
+export function zkpoolTasks(count: number, start: number, first = 0): Script[] {
+  return Array.from({ length: count }, (_, i) => zkpoolTask(first + i, start + 97 * i, courseOf(first + i)));
 }
 
 const courseOf = (i: number): ZkpoolCourse =>
