@@ -5,7 +5,7 @@ import type { Random } from "../random.js";
 import { beyondBytes } from "./alphabet.js";
 
 /** For one witness by hand; the circuits are of a few hundred constraints. */
-const SEARCH_MS = 500;
+const SEARCH_MS = 2000;
 
 export interface Accepted {
   readonly character: bigint;

@@ -24,7 +24,7 @@ interface Binding {
 const templates: ReadonlySet<string> = new Set(["Base64Lookup", "Base64URLLookup", "Base64Value"]);
 
 /** For one value of the output by hand. */
-const SEARCH_MS = 100;
+const SEARCH_MS = 2000;
 
 export const base64Character = defineProperty<Binding>({
   id: "base64/character",
@@ -71,7 +71,9 @@ export const base64Character = defineProperty<Binding>({
     );
     for (const draft of judge(survey, alphabet, binding, place)) yield found(draft);
     const second = otherValue(survey, alphabet, binding, context);
-    if (second !== null) yield found({ statement: second, evidence: [place] });
+    if (second === "undecided")
+      yield inconclusive("time ended before other values of the output were decided");
+    else if (second !== null) yield found({ statement: second, evidence: [place] });
     yield exhibit({
       kind: "histogram",
       title: "Characters accepted",
@@ -171,7 +173,7 @@ function* judge(survey: Survey, alphabet: AlphabetName, binding: Binding, place:
   }
 }
 
-/** Another value of the output for an accepted character of the alphabet, written by hand. */
+/** A statement about another value of the output for an accepted character of the alphabet, written by hand. */
 function otherValue(
   survey: Survey,
   alphabet: AlphabetName,
@@ -185,13 +187,14 @@ function otherValue(
     if (valueOf(character, alphabet) === null || accepted.byHand) continue;
     const value = valueIn(binding, accepted);
     for (const other of [(value + 1n) % 64n, 64n, circuit.prime - 1n]) {
-      if (Date.now() >= context.deadline) return null;
+      if (Date.now() >= context.deadline) return "undecided";
       const signals = [
         [input, [character]],
         [output, [other]],
       ] as const;
       context.ran(1);
       const second = forgeWitness(circuit, { signals, hint: witness, milliseconds: SEARCH_MS }, random);
+      if (second.isTimeUp) return "undecided";
       if (second.witness !== null)
         return `${circuit.main.template}: soundness: every constraint holds with ${input.name} = ${character} and ${output.name} = ${other}`;
     }

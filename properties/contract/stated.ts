@@ -6,13 +6,13 @@ import { preconditions } from "./library.js";
 const turn = /\b(?:and|but|then)\s+(?:it\s+)?(?:checks?|verif\w+|ensures?|asserts?|constrains?|enforces?)\b/i;
 
 /**
- * Whether a comment leaves a signal to the caller: "@input NAME … assumes …", or a sentence that assumes something and
+ * Whether a comment leaves a signal to the caller: "@input NAME … assumes …" or "@param NAME … assumes …", or a sentence that assumes something and
  * then names the signal, before it comes to what the template checks itself.
  * @param comment what stands above the template
  */
 export function statesAssumption(comment: string, signal: string): boolean {
   const name = `(?<![\\w$])${signal.replace(/\$/g, "\\$")}(?![\\w$])`;
-  const ofInput = new RegExp(`^\\s*@input\\s+${name}[^]*\\bassum`, "i");
+  const ofInput = new RegExp(`^\\s*@(?:input|param)\\s+${name}[^]*\\bassum`, "i");
   return comment.split(/^\s*(?=@)|\.\s+(?=[A-Z])/m).some((sentence) => {
     if (ofInput.test(sentence)) return true;
     const [, assumed = ""] = sentence.split(/\bassum\w*/i);

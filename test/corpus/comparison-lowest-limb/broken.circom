@@ -1,5 +1,6 @@
 pragma circom 2.1.6;
 
+include "circomlib/circuits/bitify.circom";
 include "circomlib/circuits/comparators.circom";
 
 // a < b: where only the lowest limb differs, it is taken for equal.
@@ -12,6 +13,8 @@ template BigLessThan(n, k) {
     signal below[k + 1];
     below[0] <== 0;
     for (var i = 0; i < k; i++) {
+        _ <== Num2Bits(n)(a[i]);
+        _ <== Num2Bits(n)(b[i]);
         less[i] <== LessThan(n)([a[i], b[i]]);
         equal[i] <== IsEqual()([a[i], b[i]]);
         var decides = i == 0 ? 0 : 1;

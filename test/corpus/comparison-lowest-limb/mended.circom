@@ -1,8 +1,9 @@
 pragma circom 2.1.6;
 
+include "circomlib/circuits/bitify.circom";
 include "circomlib/circuits/comparators.circom";
 
-// a < b, from the least limb up: the higher limb decides unless it is equal. Assumes that limbs of a and b have n bits.
+// a < b, from the least limb up: the higher limb decides unless it is equal.
 template BigLessThan(n, k) {
     signal input a[k];
     signal input b[k];
@@ -12,6 +13,8 @@ template BigLessThan(n, k) {
     signal below[k + 1];
     below[0] <== 0;
     for (var i = 0; i < k; i++) {
+        _ <== Num2Bits(n)(a[i]);
+        _ <== Num2Bits(n)(b[i]);
         less[i] <== LessThan(n)([a[i], b[i]]);
         equal[i] <== IsEqual()([a[i], b[i]]);
         below[i + 1] <== less[i] + equal[i] * below[i];

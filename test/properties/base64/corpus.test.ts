@@ -1,33 +1,4 @@
-/** Every pair of this room: the broken form is found, the mended one is silent. */
-import { expect, test } from "vitest";
 import { base64Properties } from "../../../properties/base64/index.js";
-import { corpusCases, runOnCase } from "../corpus.js";
+import { testCorpus } from "../contractCorpus.js";
 
-const cases = corpusCases(base64Properties.map(({ id }) => id));
-const pairs = base64Properties.flatMap((property) =>
-  cases
-    .filter(({ catches }) => catches.includes(property.id))
-    .map((one) => ({ property, one, name: one.name })),
-);
-
-test.for(pairs)("$name: broken is found", async ({ property, one }) => {
-  const { checks } = await runOnCase(property, one, "broken", { seed: 7 });
-  expect(checks[0]?.outcome).toBe("fail");
-  expect(checks[0]?.findings[0]?.evidence[0]).toMatchObject({
-    file: expect.stringContaining("broken"),
-    line: expect.any(Number),
-  });
-});
-
-test.for(pairs)("$name: mended is silent", async ({ property, one }) => {
-  const { checks } = await runOnCase(property, one, "mended", { seed: 7 });
-  expect(checks[0]?.findings).toEqual([]);
-  expect(checks[0]?.outcome).toBe("pass");
-});
-
-test("every property names its cases", () => {
-  for (const property of base64Properties) {
-    const catching = cases.filter(({ catches }) => catches.includes(property.id)).map(({ name }) => name);
-    expect([...property.corpus].sort(), property.id).toEqual(catching.sort());
-  }
-});
+testCorpus(base64Properties);
