@@ -1,5 +1,6 @@
 /** Inputs → the value of every wire, by circom's own witness program. */
 import { instantiate, ProgramStop, type Exports } from "./program.js";
+import { Timeout, within } from "./watch.js";
 
 /** Why there is no witness. */
 export interface Refusal {
@@ -16,6 +17,11 @@ export interface InputValues {
   readonly values: readonly bigint[];
 }
 
+/** A program answers questions about itself at once. */
+const LOAD_SECONDS = 10;
+/** The largest circuits that are run take seconds. */
+const WITNESS_SECONDS = 120;
+
 export class Calculator {
   private constructor(
     private readonly module: WebAssembly.Module,
@@ -25,18 +31,15 @@ export class Calculator {
     readonly prime: bigint,
   ) {}
 
-  /** @throws Error where the bytes are no witness program */
+  /** @throws Error where the bytes are no witness program, Timeout where it does not answer */
   static async load(wasm: Uint8Array): Promise<Calculator> {
     const module = await WebAssembly.compile(Uint8Array.from(wasm));
     const program = await instantiate(module);
-    const words = program.getFieldNumLen32();
-    program.getRawPrime();
-    return new Calculator(module, program, words, readShared(program, words));
-  }
-
-  get version(): string {
-    const { program } = this;
-    return [program.getVersion(), program.getMinorVersion(), program.getPatchVersion()].join(".");
+    return within(LOAD_SECONDS, () => {
+      const words = program.getFieldNumLen32();
+      program.getRawPrime();
+      return new Calculator(module, program, words, readShared(program, words));
+    });
   }
 
   /** Number of values of an input, or −1 where the program has none of this name. */
@@ -53,31 +56,39 @@ export class Calculator {
     return this.program.getInputSize();
   }
 
-  /** @param inputs every input of the circuit, values in [0, prime) */
-  async witness(inputs: readonly InputValues[]): Promise<bigint[] | Refusal> {
-    const { program, words } = this;
+  /**
+   * @param inputs every input of the circuit, values in [0, prime)
+   * @param seconds after which the program is stopped: a circuit may loop without end
+   */
+  async witness(inputs: readonly InputValues[], seconds = WITNESS_SECONDS): Promise<bigint[] | Refusal> {
     try {
-      program.init(1);
-      for (const { name, values } of inputs) {
-        const hash = fnv1a(name);
-        values.forEach((value, position) => {
-          writeShared(program, words, value);
-          program.setInputSignal(...hash, position);
-        });
-      }
-      return Array.from({ length: program.getWitnessSize() }, (_, wire) => {
-        program.getWitness(wire);
-        return readShared(program, words);
-      });
+      return within(seconds, () => this.compute(inputs));
     } catch (error) {
       // Where it stopped, the instance holds half a computation.
       this.program = await instantiate(this.module);
       if (error instanceof ProgramStop) return refusalOf(error);
+      if (error instanceof Timeout) return { message: `the witness program was ${error.message}` };
       if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
         return { message: `the witness program crashed: ${error.message}` };
       }
       throw error;
     }
+  }
+
+  private compute(inputs: readonly InputValues[]): bigint[] {
+    const { program, words } = this;
+    program.init(1);
+    for (const { name, values } of inputs) {
+      const hash = fnv1a(name);
+      values.forEach((value, position) => {
+        writeShared(program, words, value);
+        program.setInputSignal(...hash, position);
+      });
+    }
+    return Array.from({ length: program.getWitnessSize() }, (_, wire) => {
+      program.getWitness(wire);
+      return readShared(program, words);
+    });
   }
 }
 

@@ -1,5 +1,7 @@
 /** The program that circom makes to compute witnesses, as WebAssembly. (circom 2's witness_calculator.js) */
 
+import { within } from "./watch.js";
+
 /** Its interface. Field elements go through a shared buffer of 32-bit words, least significant first. */
 export interface Exports {
   getVersion(): number;
@@ -48,6 +50,8 @@ const EXCEPTIONS: Readonly<Record<number, string>> = {
 /** Characters of messages that are kept. */
 const KEPT = 10_000;
 
+const START_SECONDS = 10;
+
 /** An instance that no witness was computed with yet. @throws Error where the bytes are no such program */
 export async function instantiate(wasm: Uint8Array | WebAssembly.Module): Promise<Exports> {
   const module = wasm instanceof Uint8Array ? await WebAssembly.compile(Uint8Array.from(wasm)) : wasm;
@@ -72,6 +76,8 @@ export async function instantiate(wasm: Uint8Array | WebAssembly.Module): Promis
       // A number of log().
     },
   };
-  const exports = new WebAssembly.Instance(module, { runtime }).exports as Exports;
+  // A module may have code that runs at once.
+  const { exports: made } = within(START_SECONDS, () => new WebAssembly.Instance(module, { runtime }));
+  const exports = made as Exports;
   return exports;
 }

@@ -9,6 +9,7 @@ import {
   witnessAgainst,
   type Circuit,
 } from "../../../properties/circuit/index.js";
+import { Calculator } from "../../../properties/circuit/witness/calculator.js";
 import { readR1cs } from "../../../transcripts/iden3/r1cs.js";
 import { memorySource } from "../../../transcripts/memorySource.js";
 import { packageRoot } from "../../fixtures/root.js";
@@ -159,6 +160,20 @@ describe("circuits of npm packages", () => {
     );
     expect(await circuit.witness({ in: 256n })).toMatchObject({ template: "Num2Bits", line: 38 });
   });
+});
+
+test("a witness program that loops without end is stopped, and runs on with other inputs", async () => {
+  const text = `pragma circom 2.0.0;
+function spin(x) { while (x != 0) { x = x + 0; } return x; }
+template Spin() { signal input a; signal output b; b <-- spin(a); b === 0; }
+component main = Spin();
+`;
+  const { wasm } = await compile(parseTarget(join(folderWith({ "spin.circom": text }), "spin.circom")));
+  const calculator = await Calculator.load(wasm.bytes);
+  expect(await calculator.witness([{ name: "a", values: [1n] }], 1)).toEqual({
+    message: "the witness program was stopped after 1 s",
+  });
+  expect(await calculator.witness([{ name: "a", values: [0n] }], 1)).toEqual([1n, 0n, 0n]);
 });
 
 /**
