@@ -1,9 +1,10 @@
-/** Compiles contracts with solc from npm, many sources at once. */
-import { readFileSync } from "node:fs";
+/** Compiles contracts with solc from npm, many sources at once; what was compiled before is in the cache. */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import solc from "solc";
 import type { Hex } from "../../../properties/market/chain.js";
-import { packageRoot } from "../../fixtures/root.js";
+import { cacheFolder, packageRoot } from "../../fixtures/root.js";
 
 interface SolcOutput {
   readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[];
@@ -23,16 +24,15 @@ export function contractSource(name: string): string {
  * @throws Error with solc's words
  */
 export function compile(sources: Readonly<Record<string, string>>, contract: string): Record<string, Hex> {
-  const input = {
+  const input = JSON.stringify({
     language: "Solidity",
     sources: Object.fromEntries(Object.entries(sources).map(([name, content]) => [name, { content }])),
     settings: {
       evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 1 },
       outputSelection: { "*": { [contract]: ["evm.bytecode.object"] } },
     },
-  };
-  const output = JSON.parse(solc.compile(JSON.stringify(input)) as string) as SolcOutput;
+  });
+  const output = JSON.parse(cached(input)) as SolcOutput;
   const faults = output.errors?.filter(({ severity }) => severity === "error") ?? [];
   if (faults.length > 0) throw new Error(faults.map(({ formattedMessage }) => formattedMessage).join("\n"));
   return Object.fromEntries(
@@ -41,4 +41,20 @@ export function compile(sources: Readonly<Record<string, string>>, contract: str
       `0x${output.contracts?.[name]?.[contract]?.evm.bytecode.object ?? ""}` as const,
     ]),
   );
+}
+
+function cached(input: string): string {
+  const { version } = JSON.parse(
+    readFileSync(join(packageRoot, "node_modules", "solc", "package.json"), "utf8"),
+  ) as { version: string };
+  const key = createHash("sha256").update(version).update(input).digest("hex").slice(0, 24);
+  const file = join(cacheFolder, `solc-${key}.json`);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  const output = solc.compile(input) as string;
+  mkdirSync(cacheFolder, { recursive: true });
+  // Another test process may be reading.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, output);
+  renameSync(draft, file);
+  return output;
 }
