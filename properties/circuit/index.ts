@@ -1,11 +1,9 @@
-export { openCircuit, type Circuit, type OpenOptions } from "./circuit.js";
+/** What other rooms use of the bench for a circuit. */
+export { witnessAgainst } from "./agreement.js";
+export { openCircuit, type Circuit } from "./circuit.js";
+export { compile, type Compiled } from "./compiler/compile.js";
 export { CompileError } from "./compiler/error.js";
-export { compile, type Compiled, type CompileOptions, type Level, type Product } from "./compiler/compile.js";
 export * from "./signals.js";
-export type { Main } from "./sources.js";
 export * from "./system.js";
-export type { Place } from "./place/locate.js";
-export { parseTarget, TargetError, targetText, type Argument, type Target } from "./target.js";
-export { witnessAgainst, type Agreement } from "./agreement.js";
-export { formulaOf, type Violation } from "./violation.js";
-export type { Refusal } from "./witness/calculator.js";
+export { parseTarget, TargetError, targetText } from "./target.js";
+export { formulaOf } from "./violation.js";
