@@ -82,7 +82,7 @@ export interface Contract extends CheckDescription {
 }
 
 /** @throws Error for a role that the contract does not require */
-export function signalOf(shape: Shape, role: string): SignalArray {
+function signalOf(shape: Shape, role: string): SignalArray {
   const signal = shape.signals.get(role);
   if (signal === undefined) throw new Error(`the contract was made without ${role}`);
   return signal;

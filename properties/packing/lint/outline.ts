@@ -115,7 +115,7 @@ export function outline(definition: Definition, file: string): Outline {
 }
 
 /** What an expression is made of, one level down. */
-export function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "operation":
       return expression.parts;
