@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { lengthOf, list, valueOf, type Shape } from "../contract/contract.js";
 import { defineContract } from "../contract/property.js";
+import { mod } from "../../algebra/integers.js";
 import { fromLimbs, inRange, type LimbShape, power } from "./limbs.js";
 import { limbBits, limbsMisfit } from "./multiplication.js";
 import { integer } from "./operands.js";
@@ -53,7 +54,7 @@ export const bigLessThan = defineContract({
         fc.nat(size.k - 1),
         fc.constantFrom(power(size.n), -1n, 1n - power(size.n)),
       )
-      .map(([a, b, i, off]) => ({ a: a.with(i, (a[i] ?? 0n) + off + (off < 0n ? shape.prime : 0n)), b }));
+      .map(([a, b, i, off]) => ({ a: a.with(i, mod((a[i] ?? 0n) + off, shape.prime)), b }));
     const equal = integer(size).map((a) => ({ a, b: a }));
     return fc.oneof({ weight: 3, arbitrary: other }, { weight: 3, arbitrary: byOne }, equal, outside);
   },

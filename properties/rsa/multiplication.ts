@@ -56,7 +56,7 @@ export function limbsMisfit(n: number, prime: bigint): string | null {
 }
 
 /** The operands by the circuit's own names. */
-export function inputsOf({ signals }: Multiplication, operands: Operands): Inputs {
+function inputsOf({ signals }: Multiplication, operands: Operands): Inputs {
   return Object.fromEntries(
     (["a", "b", "p"] as const).map((role) => [
       signals[role].name,

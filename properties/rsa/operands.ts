@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { fromLimbs, type LimbShape, power, toLimbs } from "./limbs.js";
 
 /** A limb in [0, 2^n): the ends, the middle, or anything. Shrinks to zero. */
-export function limb(n: number): fc.Arbitrary<bigint> {
+function limb(n: number): fc.Arbitrary<bigint> {
   const top = power(n) - 1n;
   const edges = [0n, 1n, top, top - 1n, power(n - 1), power(n - 1) - 1n].filter((x) => x >= 0n);
   return fc.oneof(
