@@ -135,6 +135,30 @@ export interface HistogramExhibit {
   }[];
 }
 
+/**
+ * What happened to one task of a market, oldest first: who did what, and what money went from whom to whom.
+ */
+export interface LadderExhibit {
+  readonly kind: "ladder";
+  readonly title: string;
+  /** Columns, in the order of their first appearance. Untrusted text. */
+  readonly parties: readonly string[];
+  readonly rungs: readonly {
+    /** RFC 3339, UTC. */
+    readonly at: string;
+    /** What happened: "task.done", "release 100 B (bond)". Untrusted text. */
+    readonly label: string;
+    /** Position among the parties: who did it, or whom it is from. */
+    readonly from: number;
+    /** Whom it goes to; null where nothing moves. */
+    readonly to: number | null;
+    /** Whether a finding names it. */
+    readonly blamed: boolean;
+  }[];
+  /** Moments that limit what may happen when: the ends of windows. */
+  readonly limits: readonly { readonly at: string; readonly label: string }[];
+}
+
 export type Exhibit =
   | ChainExhibit
   | FactsExhibit
@@ -142,4 +166,5 @@ export type Exhibit =
   | TimelineExhibit
   | MatrixExhibit
   | BranchesExhibit
-  | HistogramExhibit;
+  | HistogramExhibit
+  | LadderExhibit;

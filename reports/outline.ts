@@ -19,6 +19,7 @@ const exhibitKinds: readonly Exhibit["kind"][] = [
   "branches",
   "timeline",
   "chain",
+  "ladder",
   "histogram",
   "facts",
   "unbound",

@@ -1,14 +1,11 @@
 /** From claims to checks: all claims of a list share one walk through each log. */
 import { defineCheck, type Check, type CheckContext } from "../check.js";
 import type { Evidence } from "../evidence.js";
-import type { MarketClaim, Setting } from "./claim.js";
+import { LOG, type MarketClaim, type Setting } from "./claim.js";
 import { Book } from "./replay/book.js";
 import { Continuity } from "./replay/continuity.js";
 import { walk, type Pass } from "./replay/pass.js";
 import { termsOf } from "./terms.js";
-
-/** The check that takes the finding where the log cannot be read; all others rely on it. */
-export const LOG = "market/log";
 
 /** @param claims in the order of the report; the first is market/log */
 export function marketChecksOf(claims: readonly MarketClaim[]): readonly Check[] {

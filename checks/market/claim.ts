@@ -13,6 +13,9 @@ import type { Place, Task } from "./replay/task.js";
 import { placeOf } from "./replay/task.js";
 import type { Terms } from "./terms.js";
 
+/** The check that takes the finding where the log cannot be read; all others rely on it. */
+export const LOG = "market/log";
+
 /** Called for every event of a type, in the log's order, after the book took it; the task is the one it names. */
 export type Handlers = {
   readonly [T in EventType]?: (line: MarketLine<EventOf<T>>, task: Task | null) => void;

@@ -1,6 +1,5 @@
 /** The form of a log, and what it is judged by. */
-import type { MarketClaim } from "./claim.js";
-import { LOG } from "./checks.js";
+import { LOG, type MarketClaim } from "./claim.js";
 
 export const log: MarketClaim = {
   id: LOG,

@@ -11,7 +11,7 @@ import { Script, write, type Written } from "./script.js";
 import { zkpoolHeader, zkpoolTask, zkpoolTasks } from "./zkpool.js";
 import { zkpoolFaults } from "./zkpoolFaults.js";
 
-export { toText, write } from "./script.js";
+export { addressOf, toText, write } from "./script.js";
 export { zkpoolHeader, zkpoolTasks } from "./zkpool.js";
 
 export interface Scenario {

@@ -7,6 +7,7 @@ import { outcomeClass } from "./marks.js";
 import { branchesView } from "./branches.js";
 import { histogramView } from "./histogram.js";
 import { matrixView } from "./matrix.js";
+import { ladderView } from "./ladder.js";
 import { linkLabel, strip } from "./strip.js";
 import { timeline } from "./timeline.js";
 
@@ -89,7 +90,7 @@ function timelineView({ title, events }: TimelineExhibit, index: number, escape:
   };
 }
 
-/** The title, the id of its heading, and one of the seven kinds; the others are null. */
+/** The title, the id of its heading, and one of the kinds; the others are null. */
 export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: string) => string) => ({
   id: `exhibit-${index + 1}`,
   title: visible(exhibit.title),
@@ -97,6 +98,7 @@ export const exhibitView = (exhibit: Exhibit, index: number, escape: (text: stri
   timeline: exhibit.kind === "timeline" ? timelineView(exhibit, index, escape) : null,
   matrix: exhibit.kind === "matrix" ? matrixView(exhibit, index, escape) : null,
   branches: exhibit.kind === "branches" ? branchesView(exhibit, index, escape) : null,
+  ladder: exhibit.kind === "ladder" ? ladderView(exhibit, index, escape) : null,
   histogram: exhibit.kind === "histogram" ? histogramView(exhibit, index, escape) : null,
   facts:
     exhibit.kind === "facts"

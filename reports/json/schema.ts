@@ -139,6 +139,21 @@ const exhibit = z.discriminatedUnion("kind", [
     ),
   }),
   z.strictObject({
+    kind: z.literal("ladder"),
+    title: z.string(),
+    parties: z.array(z.string()).describe("Columns; untrusted text"),
+    rungs: z.array(
+      z.strictObject({
+        at: z.iso.datetime().describe("RFC 3339, UTC"),
+        label: z.string().describe("Untrusted text"),
+        from: count.describe("Position among the parties"),
+        to: count.nullable(),
+        blamed: z.boolean().describe("Whether a finding names it"),
+      }),
+    ),
+    limits: z.array(z.strictObject({ at: z.iso.datetime(), label: z.string() })),
+  }),
+  z.strictObject({
     kind: z.literal("histogram"),
     title: z.string(),
     counted: z.string().describe("What is counted"),

@@ -227,6 +227,37 @@ const branches = fc.record({
   ),
 });
 
+const time = fc.constantFrom("2026-05-04T12:03:17Z", "2026-05-04T14:00:00.000Z", "1970-01-01T00:00:00Z");
+const ladder = fc
+  .record({
+    kind: fc.constant("ladder" as const),
+    title: hostile,
+    parties: fc.array(hostile, { minLength: 1, maxLength: 9 }),
+    limits: fc.array(fc.record({ at: time, label: hostile }), { maxLength: 2 }),
+    rungs: fc.array(
+      fc.record({
+        at: time,
+        label: hostile,
+        from: fc.nat(8),
+        to: fc.option(fc.nat(8)),
+        blamed: fc.boolean(),
+      }),
+      { maxLength: 20 },
+    ),
+  })
+  .map(({ rungs, parties, ...rest }) => {
+    const party = (index: number): number => index % parties.length;
+    return {
+      ...rest,
+      parties,
+      rungs: rungs.map(({ from, to, ...one }) => ({
+        ...one,
+        from: party(from),
+        to: to === null ? null : party(to),
+      })),
+    };
+  });
+
 const histogram = fc.record({
   kind: fc.constant("histogram" as const),
   title: hostile,
@@ -246,6 +277,7 @@ const exhibits = fc.oneof(
   { weight: 1, arbitrary: matrix },
   { weight: 1, arbitrary: branches },
   { weight: 1, arbitrary: histogram },
+  { weight: 1, arbitrary: ladder },
 );
 
 const parts = fc.record(

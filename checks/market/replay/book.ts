@@ -202,6 +202,8 @@ export class Book {
 
   private step(task: Task, on: StepType, line: MarketLine): void {
     const { transitions, terminal } = this.terms.profile;
+    task.steps.push(placeOf(line));
+    bounded(task.steps);
     const from = task.again ? "settled" : task.state;
     const next = transitions.find((one) => one.from === task.state && one.on === on);
     if (next === undefined || task.again) {

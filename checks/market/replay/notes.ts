@@ -3,6 +3,7 @@ import type { Fact } from "../../../findings/index.js";
 import type { FindingDraft, Yielded } from "../../check.js";
 import { whereOf, type FindingMore, type MarketClaim, type Report } from "../claim.js";
 import type { Continuity } from "./continuity.js";
+import type { Stories } from "./stories.js";
 import type { Place } from "./task.js";
 
 /** Findings of one check that are listed; the rest are counted. */
@@ -21,11 +22,13 @@ export class Notes implements Report {
     private readonly continuity: Continuity,
     /** Movements that no log showed. */
     private readonly inferred: number,
+    private readonly stories: Stories,
   ) {}
 
   found(statement: string, places: readonly Place[], more: FindingMore = {}): void {
     this.seen++;
     const { values, ...rest } = more;
+    this.stories.blame(places);
     const evidence = places.map((place, i) => whereOf(this.file, place, i === 0 ? values : {}));
     this.keep({ statement, evidence, ...rest });
   }

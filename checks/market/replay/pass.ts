@@ -3,9 +3,10 @@ import { MalformedError } from "../../../transcripts/malformed.js";
 import type { EventType } from "../../../transcripts/market/events.js";
 import type { MarketLine } from "../../../transcripts/market/read.js";
 import type { Yielded } from "../../check.js";
-import type { Group, MarketClaim, Observer, Setting } from "../claim.js";
+import { LOG, type Group, type MarketClaim, type Observer, type Setting } from "../claim.js";
 import type { Book } from "./book.js";
 import { Notes } from "./notes.js";
+import { Stories } from "./stories.js";
 import type { Task } from "./task.js";
 import { TooMuch } from "./tooMuch.js";
 
@@ -29,13 +30,14 @@ interface Watch {
 /** @param claims those whose evidence is at hand */
 export async function walk(claims: readonly MarketClaim[], setting: Setting): Promise<Pass> {
   const { market } = setting.evidence;
+  const stories = new Stories(setting.terms);
   const watches = claims
     .filter((claim) => (claim.beside?.(setting.terms) ?? null) === null)
     .map((claim): Watch => {
-      const notes = new Notes(market.file, setting.continuity, market.header.source?.inferred ?? 0);
+      const notes = new Notes(market.file, setting.continuity, market.header.source?.inferred ?? 0, stories);
       return { claim, notes, observer: claim.observe(setting, notes) };
     });
-  const walker = new Walker(watches, setting);
+  const walker = new Walker(watches, setting, stories);
   let stopped: string | null = null;
   let malformed: MalformedError | null = null;
   try {
@@ -64,6 +66,8 @@ export async function walk(claims: readonly MarketClaim[], setting: Setting): Pr
       if (beside !== null) return yield { kind: "does not apply", reason: beside };
       const watch = watches.find((one) => one.claim === claim);
       if (watch !== undefined) yield* watch.notes.told(claim, stopped);
+      if (claim.id !== LOG) return;
+      for (const exhibit of stories.exhibits) yield { kind: "exhibit", make: () => exhibit };
     },
   };
 }
@@ -80,6 +84,7 @@ class Walker {
   constructor(
     watches: readonly Watch[],
     private readonly setting: Setting,
+    private readonly stories: Stories,
   ) {
     this.book = setting.book;
     for (const { observer } of watches) {
@@ -110,8 +115,13 @@ class Walker {
     await this.play();
     for (const task of this.book.tasks) {
       const tooEarly = !this.book.isPast(task, this.lastTime);
-      for (const leaves of this.leaves) leaves(task, tooEarly);
+      this.leave(task, tooEarly);
     }
+  }
+
+  private leave(task: Task, tooEarly: boolean): void {
+    for (const leaves of this.leaves) leaves(task, tooEarly);
+    this.stories.left(task);
   }
 
   private play(): Promise<void> | undefined {
@@ -133,7 +143,7 @@ class Walker {
       const ready = after(group);
       if (ready !== undefined) waiting.push(ready);
     }
-    for (const task of this.book.dropSettled(t)) for (const leaves of this.leaves) leaves(task, false);
+    for (const task of this.book.dropSettled(t)) this.leave(task, false);
     return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => undefined);
   }
 }

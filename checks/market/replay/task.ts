@@ -68,6 +68,8 @@ export class Task {
   /** Oldest first. */
   readonly assignments: Assignment[] = [];
   readonly submissions: Submission[] = [];
+  /** All events that moved it, and that were false steps. */
+  readonly steps: Place[] = [];
   done: Done | null = null;
   /** Where it came into a terminal state. */
   ended: Place | null = null;

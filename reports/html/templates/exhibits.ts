@@ -21,6 +21,20 @@ export const exhibits = `{{#if exhibits}}
 {{/if}}
 {{#if matrix}}{{> matrix matrix heading=id}}{{/if}}
 {{#if branches}}{{> branches branches heading=id}}{{/if}}
+{{#if ladder}}
+<figure><div class="scroll" tabindex="0" role="group" aria-labelledby="{{id}}">{{{ladder.drawing}}}</div></figure>
+<details class="long">
+<summary>{{ladder.count}}, as a table</summary>
+<table>
+<thead><tr><th scope="col">Time</th><th scope="col">What happened</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
+<tbody>
+{{#each ladder.rungs}}
+<tr><th scope="row">{{time}}</th><td{{#if blamed}} class="fail"{{/if}}><bdi>{{label}}</bdi>{{#if blamed}} <span class="muted">(a finding names it)</span>{{/if}}</td><td><bdi>{{from}}</bdi></td><td>{{#if to}}<bdi>{{to}}</bdi>{{else}}<span class="muted">–</span>{{/if}}</td></tr>
+{{/each}}
+</tbody>
+</table>
+</details>
+{{/if}}
 {{#if histogram}}{{> histogram histogram heading=id}}{{/if}}
 {{#if facts}}
 <table class="rowed">
