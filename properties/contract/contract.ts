@@ -23,8 +23,6 @@ export type Expected =
 export interface Shape {
   readonly signals: ReadonlyMap<string, SignalArray>;
   readonly values: ReadonlyMap<string, bigint>;
-  /** Names of inputs that play no role. */
-  readonly free: readonly string[];
   readonly prime: bigint;
   /** The template of main. */
   readonly template: string;
@@ -63,8 +61,6 @@ export interface Contract extends CheckDescription {
    * alone are too little to accuse a circuit of breaking it.
    */
   readonly templates: readonly string[];
-  /** Other inputs may be there, and the contract holds whatever they are; `inputs` gives them values. */
-  readonly free?: true;
   /** Why the shapes that were found do not fit together, or null. */
   readonly misfit?: (shape: Shape) => string | null;
   /** Inputs by role, with a love of edges. */

@@ -67,12 +67,17 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
     ...trustedRoles(template, shape.signals),
   ]);
   const relied = new Map<string, string>();
+  /** Inputs of which the contract says something. */
+  let judged = 0;
   const expect = (given: Inputs): Expected => {
     const answer = contract.expected(given, shape);
     const role = answer.kind === "none" ? answer.roles.find((one) => trusted.has(one)) : undefined;
-    if (role === undefined || answer.kind !== "none") return answer;
-    relied.set(role, answer.because);
-    return { kind: "anything" };
+    if (role !== undefined && answer.kind === "none") {
+      relied.set(role, answer.because);
+      return { kind: "anything" };
+    }
+    if (answer.kind !== "anything") judged++;
+    return answer;
   };
   const edges = new Edges(contract, shape);
   const failure = await search(contract, binding, context, expect, edges);
@@ -91,8 +96,7 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
     yield inconclusive(
       `${template} leaves ${[...relied.keys()].join(", ")} to its caller, and main has none`,
     );
-  if (edges.judged === 0 && failure === null && relied.size > 0)
-    yield inconclusive("every input that was tried is one that the caller has to rule out");
+  if (judged === 0) yield inconclusive("the contract says nothing of the inputs that were tried");
   yield exhibit(edges.exhibit());
 }
 
@@ -114,7 +118,7 @@ async function search(
     test: async (given) => {
       const expected = expect(given);
       const wrong = await judge(circuit, given, expected, shape);
-      edges.count(given, expected, wrong !== null);
+      edges.count(given, wrong !== null);
       return wrong;
     },
   });
@@ -159,14 +163,11 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
     else numbers.set(name, otherwise);
   }
   const bound = new Set([...signals.values()].map(({ name }) => name));
-  const free = circuit.inputs.filter(({ name }) => !bound.has(name));
-  if (free[0] !== undefined && contract.free === undefined)
-    return new Misfit(`the contract says nothing of the input ${free[0].name}`);
-  for (const signal of free) signals.set(signal.name, signal);
+  const free = circuit.inputs.find(({ name }) => !bound.has(name));
+  if (free !== undefined) return new Misfit(`the contract says nothing of the input ${free.name}`);
   const shape: Shape = {
     signals,
     values: numbers,
-    free: free.map(({ name }) => name),
     prime: circuit.prime,
     template: circuit.main.template,
   };

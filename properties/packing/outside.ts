@@ -91,6 +91,7 @@ export function defineOutside(outside: Outside): Property {
               test: async (one) => {
                 const hint = await circuit.witness(one.good);
                 if (!Array.isArray(hint)) return null;
+                met++;
                 const draws = context.random(`prover ${flatten(Object.values(one.bad)).join(" ")}`);
                 const random = (): number => Number(draws.bits(48)) / 2 ** 48;
                 const forged = forge(
