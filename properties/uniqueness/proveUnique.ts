@@ -38,12 +38,12 @@ export function proveUnique(
   const prepared = prepare(system, assumptions);
   const { knowledge, contradictory } = prepared;
   const isOpen = (): boolean => system.outputs.some((wire) => !isProvenDetermined(prepared, wire));
-  while (!contradictory && isOpen() && !isOver(budget)) {
+  while (isOpen() && !isOver(budget)) {
     if (proveLimbs(knowledge, budget).length === 0) break;
     runCheapLemmas(knowledge);
   }
   let pair: Pair | null = null;
-  if (!contradictory && isOpen() && !isOver(budget)) {
+  if (isOpen() && !isOver(budget)) {
     const refuted = refuteDifferences(prepared, {
       budget: share(budget, 0.5),
       nodes: REFUTATION_NODES,

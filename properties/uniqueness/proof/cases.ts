@@ -42,6 +42,8 @@ class Shapes {
 /** More steps than this in one case are not taken: a case looks around the split only. */
 const MAX_STEPS = 600;
 const MAX_CASES = 600;
+/** Families with more zeros than this are not propagated case by case. */
+const MAX_PROPAGATED = 4;
 
 function familiesOf(knowledge: Knowledge, shapes: Shapes, open: readonly number[]): Map<string, Family> {
   const families = new Map<string, Family>();
@@ -59,6 +61,28 @@ function familiesOf(knowledge: Knowledge, shapes: Shapes, open: readonly number[
     }
   }
   return families;
+}
+
+/** Tells the propagator of a case; false where the constraints contradict it. */
+function enterCase(
+  { reduced, propagator }: Knowledge,
+  shapes: Shapes,
+  part: string,
+  value: bigint | null,
+  from: readonly number[],
+): boolean {
+  for (const index of from) {
+    const equation = reduced.equations[index];
+    if (equation?.kind !== "product") continue;
+    for (const form of [equation.a, equation.b]) {
+      const shape = shapes.of(form);
+      if (shape?.part !== part) continue;
+      if (value === null) {
+        if (!propagator.setNonzero(form)) return false;
+      } else if (shape.zero === value) propagator.add({ kind: "linear", form });
+    }
+  }
+  return propagator.propagate();
 }
 
 /** The case t = value, or t not in any of the family's zeros. */
@@ -108,7 +132,7 @@ function proveInCase(
  * determined in each of the m + 1 cases is determined.
  *
  * In the case t = vᵢ every form c·(t − vᵢ) is zero and every c·(t − vⱼ), vⱼ ≠ vᵢ, is not; in the last case none of them
- * is. The vᵢ are the zeros of the known factors: for IsZero it is the case in = 0, for a one-hot selector in = 0, 1, ….
+ * is. What follows for intervals in a case is propagated in it, and a case without witnesses asks for nothing. The vᵢ are the zeros of the known factors: for IsZero it is the case in = 0, for a one-hot selector in = 0, 1, ….
  */
 export function proveByCases(knowledge: Knowledge, open: readonly number[]): number[] {
   const shapes = new Shapes(knowledge.prime);
@@ -119,7 +143,13 @@ export function proveByCases(knowledge: Knowledge, open: readonly number[]): num
     const values = new Set(zeros.keys());
     let common: number[] | null = null;
     for (const value of [null, ...values]) {
-      const proved = proveInCase(knowledge, shapes, part, value, values, from);
+      const mark = knowledge.propagator.mark();
+      const isPossible = values.size > MAX_PROPAGATED || enterCase(knowledge, shapes, part, value, from);
+      const proved = isPossible ? proveInCase(knowledge, shapes, part, value, values, from) : null;
+      for (const wire of knowledge.propagator.domains.fixedSince(mark.domains)) proved?.add(wire);
+      knowledge.propagator.undo(mark);
+      // A case that contradicts the constraints has no witnesses: everything is determined in it.
+      if (proved === null) continue;
       common = common === null ? [...proved] : common.filter((wire) => proved.has(wire));
       if (common.length === 0) break;
     }

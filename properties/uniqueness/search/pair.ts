@@ -1,6 +1,9 @@
 /** Searches for inputs that have two outputs. */
 import { isOver, share, type Budget, type Random } from "../budget.js";
 import type { ConstraintSystem } from "../../circuit/system.js";
+import { mod } from "../../../algebra/integers.js";
+import { proportionKey, type Form } from "../system/form.js";
+import { wiresOf } from "../system/reduce.js";
 import { forge } from "../forge.js";
 import { openOutputs, prepare, type Assumptions, type Prepared } from "../prepare.js";
 import { Doubled, type Pair } from "./doubled.js";
@@ -17,35 +20,36 @@ export interface PairOptions {
 }
 
 /** Known factors of constraints with unknowns: where one is zero, the constraint says nothing of them. */
-function factorsToZero({
-  reduced,
-  knowledge,
-}: Prepared): {
-  wires: readonly number[];
-  form: { wires: readonly number[]; coefficients: readonly bigint[]; constant: bigint };
-}[] {
-  return reduced.equations.flatMap((equation) => {
-    if (equation.kind !== "product") return [];
-    return [equation.a, equation.b].flatMap((form) =>
-      form.wires.every((wire) => knowledge.isDetermined(wire)) && !knowledge.isNonzero(form)
-        ? [{ wires: form.wires, form }]
-        : [],
-    );
-  });
+function factorsToZero({ reduced, knowledge }: Prepared): Form[] {
+  const factors = new Map<string, Form>();
+  for (const equation of reduced.equations) {
+    if (equation.kind !== "product") continue;
+    if (wiresOf(equation).every((wire) => knowledge.isDetermined(wire))) continue;
+    for (const form of [equation.a, equation.b]) {
+      if (form.wires.some((wire) => !knowledge.isDetermined(wire)) || knowledge.isNonzero(form)) continue;
+      factors.set(proportionKey(form, reduced.prime), form);
+    }
+  }
+  return [...factors.values()];
+}
+
+/** The system with form = 0 as one constraint more. */
+function withZero(system: ConstraintSystem, { wires, coefficients, constant }: Form): ConstraintSystem {
+  const row = new Map(wires.map((wire, i) => [wire, mod(coefficients[i] ?? 0n, system.prime)] as const));
+  if (constant !== 0n) row.set(0, mod(constant, system.prime));
+  const zero = { a: row, b: new Map([[0, 1n]]), c: new Map<number, bigint>() };
+  return { ...system, constraints: [...system.constraints, zero] };
 }
 
 /** A witness in which a known factor is zero, with another one beside it. */
-function atZero(prepared: Prepared, options: PairOptions): Pair | null {
-  const { propagator, system } = prepared;
-  const { budget, random } = options;
-  for (const { form } of factorsToZero(prepared)) {
+function atZero(prepared: Prepared, { budget, random, assumptions }: PairOptions): Pair | null {
+  const { system } = prepared;
+  for (const form of factorsToZero(prepared)) {
     if (isOver(budget)) return null;
-    const mark = propagator.mark();
-    propagator.add({ kind: "linear", form });
-    const first = propagator.propagate() ? forge(system, new Map(), null, share(budget, 0.1), random, options.assumptions) : null; // prettier-ignore
-    propagator.undo(mark);
-    const second = first === null ? null : findSecond(system, first, share(budget, 0.1), random, options.assumptions); // prettier-ignore
-    if (first !== null && second !== null) return { first, second };
+    const first = forge(withZero(system, form), new Map(), null, share(budget, 0.2), random, assumptions);
+    if (first === null) continue;
+    const second = findSecond(system, first, share(budget, 0.2), random, assumptions);
+    if (second !== null) return { first, second };
   }
   return null;
 }

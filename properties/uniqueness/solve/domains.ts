@@ -122,6 +122,11 @@ export class Domains {
     return this.trail.length;
   }
 
+  /** Wires that got their one value after a mark. */
+  fixedSince(mark: number): number[] {
+    return this.trail.slice(mark).flatMap(({ wire }) => (this.isFixed(wire) ? [wire] : []));
+  }
+
   undo(mark: number): void {
     while (this.trail.length > mark) {
       const { wire, lo, hi } = this.trail.pop() as Change;

@@ -23,7 +23,7 @@ export interface NonzeroForms {
 /** The points of at most this many two-valued wires are tried one by one. */
 const MAX_POINTS_WIRES = 4;
 
-function openWires(domains: Domains, { a, b, c }: ProductEquation): number[] {
+export function openWires(domains: Domains, { a, b, c }: ProductEquation): number[] {
   const open: number[] = [];
   for (const form of [a, b, c]) {
     for (const wire of form.wires) if (!domains.isFixed(wire) && !open.includes(wire)) open.push(wire);
@@ -46,7 +46,8 @@ function rootOf(slope: bigint, rest: bigint, prime: bigint): bigint {
   return mod(-rest * inverse(slope, prime), prime);
 }
 
-function narrowOne(domains: Domains, { a, b, c }: ProductEquation, wire: number, touched: Touched): boolean {
+/** The values in its interval that a·b = c leaves to the one wire that is not fixed; null where it leaves all. */
+export function rootsIn(domains: Domains, { a, b, c }: ProductEquation, wire: number): bigint[] | null {
   const [a1, a0] = inOne(domains, a, wire);
   const [b1, b0] = inOne(domains, b, wire);
   const [c1, c0] = inOne(domains, c, wire);
@@ -56,13 +57,16 @@ function narrowOne(domains: Domains, { a, b, c }: ProductEquation, wire: number,
       ? // (a1·x + a0)·(b1·x + b0) = 0, as for a bit: no square root is needed.
         [rootOf(a1, a0, p), rootOf(b1, b0, p)]
       : roots(a1 * b1, a1 * b0 + a0 * b1 - c1, a0 * b0 - c0, p);
-  if (found === null) return true;
-  const inside = found.filter((root) => {
-    const shift = mod(root - domains.low(wire), p);
-    return shift <= domains.width(wire);
-  });
+  return found === null
+    ? null
+    : found.filter((root) => mod(root - domains.low(wire), p) <= domains.width(wire));
+}
+
+function narrowOne(domains: Domains, equation: ProductEquation, wire: number, touched: Touched): boolean {
+  const inside = rootsIn(domains, equation, wire);
+  if (inside === null) return true;
   if (inside.length === 0) return false;
-  const values = inside.map((root) => centred(root, p));
+  const values = inside.map((root) => centred(root, domains.prime));
   const lo = values.reduce((x, y) => (x < y ? x : y));
   const hi = values.reduce((x, y) => (x > y ? x : y));
   const result = domains.narrow(wire, lo, hi);

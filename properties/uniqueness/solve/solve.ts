@@ -8,6 +8,7 @@ import {
   guess,
   splitFactor,
   splitMultiples,
+  splitRoots,
   splitSmall,
   splitZero,
   type Guide,
@@ -68,6 +69,8 @@ class Search {
       const split = splitSmall(propagator, wire, guide);
       if (split !== null) return split;
     }
+    const root = this.firstOf(propagator.equations, (equation) => splitRoots(propagator, equation, guide));
+    if (root !== null) return root;
     const zero = this.firstOf(propagator.equations, (equation) => splitZero(propagator, equation, guide));
     if (zero !== null) return zero;
     if (options.refute === true) {

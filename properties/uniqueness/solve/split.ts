@@ -5,6 +5,7 @@ import type { Form } from "../system/form.js";
 import { randomBelow, type Random } from "../budget.js";
 import { fixedValue, isFixedForm, type AnyEquation } from "./equations.js";
 import { intervalOf, multiples } from "./linear.js";
+import { openWires, rootsIn } from "./product.js";
 import type { Propagator } from "./propagator.js";
 
 /** Makes one case true; false where that contradicts at once. */
@@ -86,6 +87,16 @@ export function splitSmall(propagator: Propagator, wire: number, guide: Guide): 
       ? rotated(values, guide.random)
       : values.toSorted((x, y) => Number(mod(y - hint, prime) === 0n) - Number(mod(x - hint, prime) === 0n));
   return { cases: ordered.map((value) => fix(wire, value)), complete: true };
+}
+
+/** The two roots of an equation that has one wire left. */
+export function splitRoots(propagator: Propagator, equation: AnyEquation, guide: Guide): Split | null {
+  if (equation.kind !== "product") return null;
+  const [wire, ...others] = openWires(propagator.domains, equation);
+  if (wire === undefined || others.length > 0) return null;
+  const values = rootsIn(propagator.domains, equation, wire);
+  if (values === null) return null;
+  return { cases: rotated(values.map((value) => fix(wire, value)), guide.random), complete: true }; // prettier-ignore
 }
 
 /** a·b = 0: a = 0, or a ≠ 0 and so b = 0. K·b = c with K one wire: K = 0, or K ≠ 0. */

@@ -1,11 +1,6 @@
 /** Tiny constraint systems over a small prime, and all of their witnesses by trying everything. */
 import fc from "fast-check";
-import {
-  holds,
-  type Constraint,
-  type ConstraintSystem,
-  type Row,
-} from "../../../properties/circuit/system.js";
+import { type Constraint, type ConstraintSystem, type Row } from "../../../properties/circuit/system.js";
 
 /** Terms as [wire, coefficient]; wire 0 is the constant one. */
 export type Terms = readonly (readonly [number, number])[];
