@@ -53,18 +53,31 @@ const act =
   (player) =>
     player.act(action);
 
-/** Tasks with one status, most recent last, with their numbers. */
-function tasksOf(state: State, status: ModelTask["status"] | "any"): [number, ModelTask][] {
-  return [...state.tasks.entries()].filter(([, task]) => status === "any" || task.status === status);
+/** An action now, or at the deadline −1, 0 or +1. */
+const around =
+  (draw: number, deadline: number, action: Action): Step =>
+  (player) => {
+    if (draw % 4 !== 0) player.wait(deadline + (draw % 4) - 2);
+    return player.act(action);
+  };
+
+/** Which tasks a command is for. */
+type Phase = "open" | "ended" | "any";
+
+/** Tasks of a phase, most recent last, with their numbers. */
+function tasksOf(state: State, phase: Phase): [number, ModelTask][] {
+  return [...state.tasks.entries()].filter(
+    ([, { status }]) => phase === "any" || (status === "open") === (phase === "open"),
+  );
 }
 
 /** A step for one of the tasks, where there is one. */
 function forTask(
-  status: ModelTask["status"] | "any",
+  phase: Phase,
   step: (index: number, task: ModelTask, draw: Draw, state: State, world: World) => Step | null,
 ): Resolve {
   return (state, world, draw) => {
-    const candidates = tasksOf(state, status);
+    const candidates = tasksOf(state, phase);
     const [index, task] = candidates[draw[0] % Math.max(candidates.length, 1)] ?? [];
     return index === undefined || task === undefined ? null : step(index, task, draw, state, world);
   };
@@ -166,35 +179,37 @@ const resolvers: readonly (readonly [label: string, weight: number, resolve: Res
   [
     "submitAgain",
     3,
-    forTask("any", (task, { offer, status }) =>
-      status === "open" ? null : act({ kind: "submit", task, by: offer.prover, proof: "valid" }),
-    ),
+    forTask("ended", (task, { offer }) => act({ kind: "submit", task, by: offer.prover, proof: "valid" })),
   ],
   [
     "claimByRequester",
     4,
-    forTask("open", (task, { offer }) => act({ kind: "claim", task, by: offer.requester })),
+    forTask("open", (task, { offer, deadline }, [, b]) =>
+      around(b, deadline, { kind: "claim", task, by: offer.requester }),
+    ),
   ],
   [
     "claimByAnother",
-    1,
-    forTask("open", (task, { offer }, [, b], __, world) =>
-      act({ kind: "claim", task, by: another(world, offer.requester, b) }),
+    2,
+    forTask("open", (task, { offer, deadline }, [, b, c], _, world) =>
+      around(b, deadline, { kind: "claim", task, by: another(world, offer.requester, c) }),
     ),
   ],
   [
     "claimAgain",
-    2,
-    forTask("any", (task, { offer, status }) =>
-      status === "open" ? null : act({ kind: "claim", task, by: offer.requester }),
+    3,
+    forTask("ended", (task, { offer, deadline }, [, b]) =>
+      around(b, deadline, { kind: "claim", task, by: offer.requester }),
     ),
   ],
   ["probeBoundary", 2, forTask("open", (task) => (player) => player.probe(task))],
   [
     "withdraw",
     2,
-    (_, { parties }, [a]) => {
-      const party = parties[a % parties.length];
+    (state, { parties }, [a, b]) => {
+      const refusing = parties.filter(({ name }) => state.refusing.has(name));
+      const candidates = b % 2 === 0 && refusing.length > 0 ? refusing : parties;
+      const party = candidates[a % candidates.length];
       return party === undefined ? null : act({ kind: "withdraw", party });
     },
   ],

@@ -92,7 +92,7 @@ export const mutants: readonly Mutant[] = [
     ],
     breaks: ["ONE_TERMINAL"],
   },
-  { name: "claimed early", edits: [[NOT_EARLY, ""]], breaks: ["CLAIM"] },
+  { name: "claimed early", edits: [[NOT_EARLY, ""]], breaks: ["CLAIM", "NO_GAP"] },
   { name: "(c) nothing can be claimed", edits: [[NOT_EARLY, `revert("no claims");`]], breaks: ["CLAIM"] },
   {
     name: "(c) the liability is never staked",
