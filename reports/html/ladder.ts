@@ -13,6 +13,7 @@ const lanes = { from: 150, to: 500 } as const;
 const row = 22;
 const top = 30;
 const longestLabel = 40;
+const longestParty = 24;
 
 type Rung = LadderExhibit["rungs"][number];
 
@@ -41,46 +42,48 @@ function rungDrawn({ from, to, blamed }: Rung, y: number, parties: number): stri
   );
 }
 
-/** A dashed line between the rungs that are before a limit and those after it. */
-function limitDrawn(
-  { at, label }: LadderExhibit["limits"][number],
-  rungs: readonly Rung[],
-  escape: (text: string) => string,
-): string {
-  const before = rungs.filter((rung) => Date.parse(rung.at) <= Date.parse(at)).length;
-  const y = top + row * before;
-  return (
-    `<path class="value" d="M${lanes.from - 12} ${y}H${lanes.to + 12}"/>` +
-    `<text class="aside" font-size="8.5" text-anchor="end" x="${lanes.from - 16}" y="${y + 3}"><tspan>${escape(shorten(visible(label), 26))}</tspan></text>`
-  );
+/** A dashed line between what is before a limit and what is after it. */
+const limitDrawn = (y: number): string =>
+  `<path class="value" d="M${lanes.from - 12} ${y}H${lanes.to + 12}"/>`;
+
+type Limit = LadderExhibit["limits"][number];
+
+/** Rungs in their order, and each limit after the last rung that is not later. */
+function inOrder({ rungs, limits }: LadderExhibit): readonly (Rung | Limit)[] {
+  const rows: (Rung | Limit)[] = [];
+  const left = limits.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  for (const rung of rungs) {
+    while (left[0] !== undefined && Date.parse(left[0].at) < Date.parse(rung.at))
+      rows.push(...left.splice(0, 1));
+    rows.push(rung);
+  }
+  return [...rows, ...left];
 }
 
-function drawing(
-  { title, parties, rungs, limits }: LadderExhibit,
-  id: string,
-  escape: (text: string) => string,
-): string {
-  const bottom = top + row * rungs.length;
+function drawing(exhibit: LadderExhibit, id: string, escape: (text: string) => string): string {
+  const { title, parties, rungs } = exhibit;
+  const rows = inOrder(exhibit);
+  const bottom = top + row * rows.length;
   const heads = parties.map((party, i) => {
     const at = x(i, parties.length).toFixed(1);
     return (
-      `<text font-size="9.5" text-anchor="middle" x="${at}" y="${i % 2 === 0 ? 10 : 22}"><tspan>${escape(shorten(visible(party), 18))}</tspan></text>` +
+      `<text font-size="9.5" text-anchor="middle" x="${at}" y="${i % 2 === 0 ? 10 : 22}"><tspan>${escape(shorten(visible(party), longestParty))}</tspan></text>` +
       `<path class="thread" d="M${at} ${top - 4}V${bottom}"/>`
     );
   });
-  const drawn = rungs.map((rung, i) => {
+  const drawn = rows.map((one, i) => {
     const y = top + row * (i + 0.5);
-    const css = rung.blamed ? "" : ' class="aside"';
+    const css = "blamed" in one && one.blamed ? "" : ' class="aside"';
     return (
-      `<text class="aside" font-size="9" x="0" y="${y + 3}">${written(rung.at, rungs[i - 1]?.at)}</text>` +
-      rungDrawn(rung, y, parties.length) +
-      `<text${css} font-size="9.5" x="${lanes.to + 16}" y="${y + 3}"><tspan>${escape(shorten(visible(rung.label), longestLabel))}</tspan></text>`
+      `<text class="aside" font-size="9" x="0" y="${y + 3}">${written(one.at, rows[i - 1]?.at)}</text>` +
+      ("from" in one ? rungDrawn(one, y, parties.length) : limitDrawn(y)) +
+      `<text${css} font-size="9.5" x="${lanes.to + 16}" y="${y + 3}"><tspan>${escape(shorten(visible(one.label), longestLabel))}</tspan></text>`
     );
   });
   return (
     `<svg class="strip" viewBox="0 0 ${width} ${bottom + 8}" role="img" aria-labelledby="${id}-title ${id}-desc">` +
     `<title id="${id}-title">${escape(visible(title))}</title><desc id="${id}-desc">${escape(spoken(rungs, parties))}</desc>` +
-    `${heads.join("")}${drawn.join("")}${limits.map((limit) => limitDrawn(limit, rungs, escape)).join("")}</svg>`
+    `${heads.join("")}${drawn.join("")}</svg>`
   );
 }
 

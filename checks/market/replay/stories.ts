@@ -1,7 +1,7 @@
 /** What a report draws: the first few broken tasks from opening to end, or one ordinary task where none is broken. */
 import type { LadderExhibit } from "../../../findings/index.js";
 import type { Terms } from "../terms.js";
-import { named, short, units } from "../words.js";
+import { named, units } from "../words.js";
 import type { Place, Task } from "./task.js";
 
 /** Broken tasks that are drawn. */
@@ -49,6 +49,14 @@ export class Stories {
     return this.ordinary === null ? [] : [this.ordinary];
   }
 
+  private roleOf(name: string, task: Task): string {
+    if (name === this.terms.contract) return "the market";
+    if (name === task.opening?.requester) return `requester ${brief(name)}`;
+    return task.assignments.some(({ provers }) => provers.includes(name))
+      ? `prover ${brief(name)}`
+      : brief(name);
+  }
+
   private ladder(task: Task, all: readonly Happening[], title: string): LadderExhibit {
     const happenings = all.slice(0, MOST_RUNGS);
     const names = [...new Set(happenings.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))];
@@ -65,7 +73,7 @@ export class Stories {
       kind: "ladder",
       title: all.length > MOST_RUNGS ? `${title} (the first ${MOST_RUNGS} of ${all.length} events)` : title,
       parties: [
-        ...own.map((name) => (name === this.terms.contract ? "the market" : short(name))),
+        ...own.map((name) => this.roleOf(name, task)),
         ...(own.length < names.length ? ["others"] : []),
       ],
       rungs: happenings.map(({ place, label, from, to }) => ({
@@ -79,6 +87,8 @@ export class Stories {
     };
   }
 }
+
+const brief = (name: string): string => (name.length <= 12 ? name : `${name.slice(0, 8)}…`);
 
 /** The last second of the year 9999: later times are drawn there. */
 const LAST = 253_402_300_799;
