@@ -1,6 +1,9 @@
-import { at, type MarketClaim } from "./claim.js";
+import type { EventOf } from "../../transcripts/market/events.js";
+import type { MarketLine } from "../../transcripts/market/read.js";
+import { at, type MarketClaim, type Report } from "./claim.js";
 import { proofOf } from "./deadline.js";
-import { maySubmit } from "./terms.js";
+import type { Task } from "./replay/task.js";
+import { maySubmit, type Terms } from "./terms.js";
 import { named } from "./words.js";
 
 export const assigned: MarketClaim = {
@@ -12,10 +15,12 @@ export const assigned: MarketClaim = {
   advice: "The contract must compare the sender, or a prover bound in the proof, with the assigned one.",
   method:
     "A task.done within the own time of the assigned prover must name one of the assigned provers; after it, anybody where " +
-    "the profile opens tasks, and only the assigned where it does not.",
+    "the profile opens tasks, and only the assigned where it does not. In a lottery, whoever is paid was assigned.",
   nothing: "no assigned task is done",
   observe: ({ terms }, report) => ({
     on: {
+      pay: (line, task) => drawn(line, task, terms, report),
+      release: (line, task) => drawn(line, task, terms, report),
       "task.done"(line, task) {
         if (task === null || task.again || task.done?.place.seq !== line.event.seq) return;
         const last = task.assignments.at(-1);
@@ -44,3 +49,22 @@ export const assigned: MarketClaim = {
     },
   }),
 };
+
+/** In a lottery, whoever is paid was assigned at some time: a proof alone gives no right. */
+function drawn(
+  line: MarketLine<EventOf<"pay" | "release">>,
+  task: Task | null,
+  { rewardMode }: Terms,
+  report: Report,
+): void {
+  const { to, why } = line.event;
+  if (rewardMode !== "lottery" || why !== "reward" || task === null || task.again) return;
+  if (task.assignments.length === 0) return;
+  report.looked();
+  if (task.assignments.some(({ provers }) => provers.includes(to))) return;
+  report.found(
+    `who is paid for ${named(task)} was assigned to it`,
+    [at(line), ...task.assignments.slice(-1).map(({ place }) => place)],
+    { values: { task: task.id, paid: to } },
+  );
+}

@@ -16,6 +16,8 @@ interface Change {
 /** Later ones of a log are not kept. */
 const MOST_CHANGES = 1000;
 
+const openingOf = ({ opening }: Task): readonly Place[] => (opening === null ? [] : [opening.place]);
+
 export const freeze: MarketClaim = {
   id: "market/freeze",
   claim: "The amounts and windows of a task stay those with which it was opened",
@@ -27,7 +29,7 @@ export const freeze: MarketClaim = {
   impact: "Whoever may change the configuration moves deadlines and amounts that others have agreed to.",
   advice: "The contract must keep a task's windows and amounts with the task.",
   method:
-    "A deadline in task.assign is the one that T gives. The reward that is locked is the reward that was declared. A proof that is late by the windows of " +
+    "A deadline in task.assign is the one that T gives. The reward that is locked is the reward that was declared, and no more is locked later. A proof that is late by the windows of " +
     "its opening and in time by a window that was set later is named with the event that set it; so is a release whose amount is " +
     "that of a parameter set after the lock, and not the lock's.",
   nothing: "no task is opened",
@@ -68,6 +70,21 @@ export const freeze: MarketClaim = {
               values: { task: task.id, "set later to": value },
             });
           }
+        },
+        lock(line, task) {
+          const reward = task?.opening?.reward;
+          if (task === null || reward === undefined || line.event.why !== "reward") return;
+          // Those of the opening's own transaction are judged at its end.
+          if (task.opening?.place.tx === line.event.tx || line.event.asset !== reward.asset) return;
+          const locked = task.total(reward.asset, ["lock"], "reward");
+          if (locked <= reward.amount) return;
+          report.found(`locked ≤ declared reward, for ${named(task)}`, [at(line), ...openingOf(task)], {
+            values: {
+              task: task.id,
+              locked: units(locked, reward.asset),
+              declared: units(reward.amount, reward.asset),
+            },
+          });
         },
         release(line, task) {
           if (task === null || task.again) return;

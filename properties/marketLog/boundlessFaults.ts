@@ -105,6 +105,16 @@ export const boundlessFaults: readonly Fault[] = [
     ],
   },
   {
+    name: "locked again",
+    what: "the client is charged a second time",
+    plant: (script) =>
+      void script.step("again", opening(script) + 40, { "second lock": like(script, "lock reward") }),
+    shows: [
+      ["market/freeze", "second lock", "open"],
+      ["market/split", "done"],
+    ],
+  },
+  {
     name: "half a lock",
     what: "half of the collateral is locked",
     plant(script) {

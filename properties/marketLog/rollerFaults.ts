@@ -166,6 +166,24 @@ export const rollerFaults: readonly Fault[] = [
     shows: [["market/flood", "flood"]],
   },
   {
+    name: "a paid volunteer",
+    what: "somebody who was not selected proves, and is paid",
+    plant(script) {
+      script.step("volunteers", opening(script) + 50, {
+        volunteer: like(script, "first proof", {
+          prover: stranger,
+          proofHash: hash(`volunteer ${script.id}`),
+        }) as Draft,
+      });
+      script.change("pay", { to: stranger });
+      script.change("reward out", { to: stranger });
+    },
+    shows: [
+      ["market/assigned", "pay", "assign"],
+      ["market/flood", "volunteer"],
+    ],
+  },
+  {
     name: "without a stake",
     what: "a task is assigned to somebody who staked nothing",
     plant(script) {
@@ -338,7 +356,10 @@ export const rollerFaults: readonly Fault[] = [
       script.change("pay", { to: stranger });
       script.change("reward out", { to: stranger });
     },
-    shows: [["market/payee", "pay", "done"]],
+    shows: [
+      ["market/payee", "pay", "done"],
+      ["market/assigned", "pay", "assign"],
+    ],
   },
   {
     name: "paid before",
