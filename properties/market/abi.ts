@@ -14,6 +14,8 @@ export const marketAbi = parseAbi([
   "function tokensOf(address owner) view returns (uint256)",
 ]);
 
+export type MarketFunction = Extract<(typeof marketAbi)[number], { type: "function" }>["name"];
+
 /** Token, treasury, the rules and the configuration. */
 export const constructorParameters = parseAbiParameters([
   "address token, address treasury, Rules rules, Config config",

@@ -4,8 +4,21 @@
  * of a quote.
  */
 import { secp256k1 } from "@noble/curves/secp256k1.js";
-import { decodeFunctionResult, encodeAbiParameters, encodeFunctionData, hashTypedData } from "viem";
-import { actorAbi, constructorParameters, marketAbi, readerAbi, tokenAbi } from "./abi.js";
+import {
+  decodeFunctionResult,
+  encodeAbiParameters,
+  encodeFunctionData,
+  hashTypedData,
+  toFunctionSelector,
+} from "viem";
+import {
+  actorAbi,
+  constructorParameters,
+  marketAbi,
+  readerAbi,
+  tokenAbi,
+  type MarketFunction,
+} from "./abi.js";
 import type { Asset, Flaw, MarketConfig, Offer, Party, PartyRole, Reading, World } from "./adapter.js";
 import type { Chain, Hex, Transaction } from "./chain.js";
 import type { MarketRules } from "./rules.js";
@@ -32,6 +45,8 @@ export interface WorldOptions {
   readonly wallets: readonly [owner: Wallet, prover1: Wallet, prover2: Wallet, outsider: Wallet];
   /** Unix time of the deployment. */
   readonly time: number;
+  /** Functions of the contract that have other names than those of Market.sol, and the same parameters. */
+  readonly names?: ContractNames;
   /** What provers sign, where it is not bound to the market's address. Default: it is (EIP-712). */
   readonly quotesOfAnyMarket?: true;
 }
@@ -39,6 +54,9 @@ export interface WorldOptions {
 /** What every party owns of either asset: half of it deposited, half at hand. */
 const ENDOWMENT = 2000n;
 const NOBODY = "0x0000000000000000000000000000000000000000";
+
+/** Names by the function of Market.sol: { submit: "proveTask" }. */
+export type ContractNames = Readonly<Partial<Record<MarketFunction, string>>>;
 
 interface Member extends Party {
   /** The key of a prover or outsider; null for parties with code. */
@@ -102,6 +120,8 @@ class MarketWorld implements World {
   readonly config: MarketConfig;
   readonly market: Hex;
   readonly token: Hex;
+  /** Those of Market.sol → those of the contract, where they differ. */
+  private readonly selectors: ReadonlyMap<string, string>;
 
   constructor(
     private readonly options: WorldOptions,
@@ -112,6 +132,7 @@ class MarketWorld implements World {
     this.rules = options.rules;
     this.config = options.config;
     this.market = at.market;
+    this.selectors = selectorsOf(options.names ?? {});
     this.token = at.token;
   }
 
@@ -156,7 +177,7 @@ class MarketWorld implements World {
   configure(config: MarketConfig): Transaction {
     const args = [configTuple(config)] as const;
     const data = encodeFunctionData({ abi: marketAbi, functionName: "configure", args });
-    return { from: this.options.wallets[0].address, to: this.market, data };
+    return { from: this.options.wallets[0].address, to: this.market, data: this.renamed(data) };
   }
 
   refuse(party: Party, refuses: boolean): Transaction {
@@ -177,7 +198,7 @@ class MarketWorld implements World {
   credit({ address }: Party, asset: Asset): Reading {
     const functionName = asset === "ether" ? "etherOf" : "tokensOf";
     const data = encodeFunctionData({ abi: marketAbi, functionName, args: [address] });
-    return { target: this.market, data };
+    return { target: this.market, data: this.renamed(data) };
   }
 
   held(asset: Asset): Reading {
@@ -216,6 +237,11 @@ class MarketWorld implements World {
     return `0x${signed.toString("hex", 1)}${(27 + signed.readUInt8(0)).toString(16)}`;
   }
 
+  /** A call with the contract's own selector. */
+  private renamed(data: Hex): Hex {
+    return `0x${this.selectors.get(data.slice(2, 10)) ?? data.slice(2, 10)}${data.slice(10)}`;
+  }
+
   private get outsider(): Member {
     const found = this.parties.find(({ role }) => role === "outsider");
     if (found === undefined) throw new Error("the world has no outsider");
@@ -230,11 +256,23 @@ class MarketWorld implements World {
 
   /** A call by a party: its own, or led by the owner where the party is a contract. */
   private from(party: Party, to: Hex, data: Hex, value = 0n): Transaction {
+    const call = to === this.market ? this.renamed(data) : data;
     if (party.role !== "requester" && party.role !== "treasury")
-      return { from: party.address, to, data, value };
-    const led = encodeFunctionData({ abi: actorAbi, functionName: "run", args: [to, value, data] });
+      return { from: party.address, to, data: call, value };
+    const led = encodeFunctionData({ abi: actorAbi, functionName: "run", args: [to, value, call] });
     return { from: this.options.wallets[0].address, to: party.address, data: led, value };
   }
+}
+
+function selectorsOf(names: ContractNames): ReadonlyMap<string, string> {
+  const functions = marketAbi.filter((item) => item.type === "function");
+  return new Map(
+    functions.flatMap((item) => {
+      const name = names[item.name];
+      if (name === undefined) return [];
+      return [[toFunctionSelector(item).slice(2), toFunctionSelector({ ...item, name }).slice(2)]];
+    }),
+  );
 }
 
 interface Quote {

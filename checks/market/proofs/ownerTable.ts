@@ -14,7 +14,7 @@ export interface First {
 
 const FIRST_SLOTS = 1 << 10;
 /** Texts that are held; more are not looked for. */
-export const MOST_OWNED = 1 << 20;
+const MOST_OWNED = 1 << 20;
 
 export class OwnerTable {
   private digests = new BigUint64Array(FIRST_SLOTS);

@@ -18,7 +18,7 @@ export interface Round {
 }
 
 /** Rounds that are verified, each once. */
-export const MOST_ROUNDS = 20_000;
+const MOST_ROUNDS = 20_000;
 
 interface Waiting {
   readonly round: Round;

@@ -124,7 +124,7 @@ interface Tested {
 }
 
 /** The joint test, one for each prover, and the power of the first. */
-export function testOf(counts: Pick<SelectionCounts, "drawGroups" | "observed">, uniform: Uniform): Tested {
+function testOf(counts: Pick<SelectionCounts, "drawGroups" | "observed">, uniform: Uniform): Tested {
   const chance = new Selections(counts.drawGroups);
   const simulations = affordable(chance.draws);
   const expected = chance.expected(1000, uniform);

@@ -111,7 +111,7 @@ interface Tested {
 }
 
 /** @param places by n, how often each of the n places won */
-export function testOf(places: ReadonlyMap<number, readonly number[]>, uniform: Uniform): Tested {
+function testOf(places: ReadonlyMap<number, readonly number[]>, uniform: Uniform): Tested {
   const sizes = [...places].map(([n, counts]) => ({ n, tasks: counts.reduce((sum, one) => sum + one, 0) }));
   const simulate = (first: number): number => {
     let sum = 0;

@@ -3,7 +3,7 @@ import type { Electorate } from "./algorithms.js";
 import type { DrawGroup } from "./statistics.js";
 
 /** Selections that are counted; the simulations would take too long for more. */
-export const MOST_SELECTIONS = 20_000;
+const MOST_SELECTIONS = 20_000;
 const MOST_GROUPS = 4000;
 const MOST_PROVERS = 2000;
 

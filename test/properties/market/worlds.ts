@@ -2,7 +2,7 @@
 import type { World } from "../../../properties/market/adapter.js";
 import type { Chain, Hex } from "../../../properties/market/chain.js";
 import { allRules, type MarketRules } from "../../../properties/market/rules.js";
-import { deployWorld } from "../../../properties/market/world.js";
+import { deployWorld, type ContractNames } from "../../../properties/market/world.js";
 import { compile, contractSource } from "./compile.js";
 import { GENESIS, openEdr, wallets } from "./edr.js";
 
@@ -23,12 +23,13 @@ export interface Deployment {
   /** Only rules that agree with these. */
   readonly rules?: Partial<MarketRules>;
   readonly quotesOfAnyMarket?: true;
+  readonly names?: ContractNames;
 }
 
 /** One market for each of the rules that are asked for, on a chain of their own. */
 export async function deployed(
   market: Hex,
-  { rules: asked = {}, quotesOfAnyMarket }: Deployment = {},
+  { rules: asked = {}, quotesOfAnyMarket, names }: Deployment = {},
 ): Promise<{ chain: Chain; worlds: World[] }> {
   helpers ??= { token: bytecodeOf("Token"), actor: bytecodeOf("Actor"), reader: bytecodeOf("Reader") };
   const chain = await openEdr();
@@ -47,6 +48,7 @@ export async function deployed(
           wallets,
           time: GENESIS + 10,
           ...(quotesOfAnyMarket === undefined ? {} : { quotesOfAnyMarket }),
+          ...(names === undefined ? {} : { names }),
         },
       ),
     );

@@ -106,7 +106,7 @@ export async function rerandomised(
   };
 }
 
-export function g1(curve: Curve, coordinates: readonly string[]): Point {
+function g1(curve: Curve, coordinates: readonly string[]): Point {
   return lemOf(curve, "G1", coordinates.map(BigInt)) as Point;
 }
 
@@ -123,11 +123,11 @@ function integers(curve: Curve, group: "G1" | "G2", point: Point): string[] {
   );
 }
 
-export function decimals1(curve: Curve, point: Point): [string, string] {
+function decimals1(curve: Curve, point: Point): [string, string] {
   return integers(curve, "G1", point) as [string, string];
 }
 
-export function decimals2(curve: Curve, point: Point): ProofPoints["b"] {
+function decimals2(curve: Curve, point: Point): ProofPoints["b"] {
   const [x1 = "", x0 = "", y1 = "", y0 = ""] = integers(curve, "G2", point);
   return [
     [x0, x1],

@@ -81,7 +81,7 @@ interface Course {
 }
 
 /** The prover that the round gives. */
-export function selectedFor(task: string): string {
+function selectedFor(task: string): string {
   const randomness = new Uint8Array(Buffer.from(ROUND.randomness.slice(2), "hex"));
   return findAlgorithm(ALGORITHM)?.choose(randomness, task, electorate, 1)?.[0] ?? "";
 }
