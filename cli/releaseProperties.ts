@@ -86,7 +86,15 @@ async function runOne(
 function undecided(property: Property, reason: string, reproduce: string): CheckResult {
   const { id, claim, severity, confidence, cites, impact, advice, method } = property;
   return {
-    ...{ id, claim, severity, cites, impact, advice, method, reason, reproduce },
+    id,
+    claim,
+    severity,
+    cites,
+    impact,
+    advice,
+    method,
+    reason,
+    reproduce,
     ...(confidence === undefined ? {} : { confidence }),
     outcome: "not evaluated",
     findings: [],

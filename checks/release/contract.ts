@@ -56,8 +56,8 @@ export const solidityRangeCheck = defineCheck({
     const { source, rangeCheck, template, style, key, deviations } = solidity;
     const checked = new Set(rangeCheck.statements.map(({ input }) => input));
     const inLoop = style === "library" && rangeCheck.statements.length > 0;
-    for (let input = 1; input <= key.nPublic && !inLoop; input++) {
-      if (checked.has(input)) continue;
+    for (let input = 1; input <= key.nPublic; input++) {
+      if (inLoop || checked.has(input)) continue;
       const statement =
         style === "library" ? "every input < r is required" : `input ${input} < r is required`;
       yield found({ statement, evidence: [{ file: source.path, section: "range checks", index: input }] });

@@ -6,6 +6,9 @@ import { forms, type KeyForm } from "./forms.js";
 
 /** x.c0 of delta, hex, which no two ceremonies share → what the key was made for. */
 export const knownKeys: ReadonlyMap<string, string> = new Map([
+  ["24e48eebb6a49161d502732b75f78b6086e7ac0c350c0d27f5cb33b09ac4df6e", "zkassay: examples/zkopru-like"],
+  ["0caecf7891624d49582d3904f98a0668bea68b9ae82018aee28a3c3fd8fe0816", "zkassay: examples/zkopru-like"],
+  ["104e2d8e1fb69a9378874d9f6b7abb21b6182629912fd127a5c2a9c6be59ac25", "zkassay: examples/zkopru-like"],
   ["15f30a75881af7aed38229ed2e9c22f1e550cffda2bf3c7f9550ea985271bb5e", "zkassay: examples/small"],
   [
     "07691cb280903383e6cd69acd9a3296dd91b312a91583bab30a337a3d6f78f0d",

@@ -8,7 +8,7 @@ import { MalformedError } from "../malformed.js";
 import type { ByteSource } from "../source.js";
 import { nearestOf } from "./nearest.js";
 
-export const CONFIG_SCHEMA = "zkassay-config/1";
+const CONFIG_SCHEMA = "zkassay-config/1";
 export const CONFIG_NAME = "zkassay.config.json";
 
 const text = z.string().min(1).max(2000);

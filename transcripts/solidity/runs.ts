@@ -6,16 +6,16 @@ import type { Token } from "./tokens.js";
 export type Pattern = readonly (string | ((token: Token) => boolean))[];
 
 /** Whether the tokens at `at` fit the pattern. */
-export function fits(tokens: readonly Token[], at: number, pattern: Pattern): boolean {
-  return pattern.every((one, i) => {
+export function fits(tokens: readonly Token[], at: number, expected: Pattern): boolean {
+  return expected.every((one, i) => {
     const token = tokens[at + i];
     if (token === undefined) return false;
     return typeof one === "string" ? token.kind !== "string" && token.text === one : one(token);
   });
 }
 
-export const isNumber = (token: Token): boolean => token.kind === "number";
-export const isString = (token: Token): boolean => token.kind === "string";
+const isNumber = (token: Token): boolean => token.kind === "number";
+const isString = (token: Token): boolean => token.kind === "string";
 
 /** The words of a pattern as people write code: numbers are `#`, strings `"`. */
 export function pattern(

@@ -66,7 +66,7 @@ export function pieceOf(unit: string, part: Part): Piece {
 }
 
 /** "function verify", "struct Proof", "uint256 constant r". */
-export function nameOf(head: readonly Token[]): string {
+function nameOf(head: readonly Token[]): string {
   const words = head.findIndex(({ kind }) => kind !== "word");
   return textOf(head.slice(0, words === -1 ? head.length : words)) || "something without a name";
 }

@@ -30,7 +30,7 @@ export interface Deviation {
   readonly how: "differs" | "is not in the template" | "is missing";
 }
 
-export function digestOfPiece({ text }: Pick<Piece, "text">): string {
+function digestOfPiece({ text }: Pick<Piece, "text">): string {
   return createHash("sha256").update(text, "latin1").digest("hex");
 }
 

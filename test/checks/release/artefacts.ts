@@ -16,8 +16,6 @@ import type { CurveName } from "../../fixtures/steps.js";
 import { assayDossier, type Assayed } from "../assay.js";
 import { base } from "../fixtures/bases.js";
 
-export type Coordinates = readonly string[] | readonly (readonly string[])[];
-
 /** verification_key.json as snarkjs writes it. */
 export interface KeyJson {
   [name: string]: unknown;
@@ -104,3 +102,15 @@ export function withPoint(text: string, element: string, point: string[] | strin
 }
 
 export const codeOf = (text: string): string => compileContract(text).deployed;
+
+/** The row of one check of a list. */
+export async function outcomeOf(
+  list: readonly Check[],
+  id: string,
+  evidence: Partial<Evidence>,
+): Promise<Assayed["checks"][number]> {
+  const checks = list.filter((check) => check.id === id);
+  const [row] = (await assayDossier({ evidence, malformed: new Map() }, { checks })).checks;
+  if (row === undefined) throw new Error(`there is no check ${id}`);
+  return row;
+}

@@ -1,31 +1,26 @@
-/** What a policy asks, and what was built again: each check passes where it holds, and fails or stays open where it does not. */
+/** What a policy asks of its ceremony: each check passes where it holds, and fails or stays open where it does not. */
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Evidence } from "../../../checks/evidence.js";
-import { policyChecks, rebuildChecks } from "../../../checks/registry.js";
+import { policyChecks } from "../../../checks/registry.js";
 import { readZkey } from "../../../transcripts/iden3/zkey.js";
-import { readR1cs } from "../../../transcripts/iden3/r1cs.js";
 import { configSchema } from "../../../transcripts/policy/config.js";
-import type { Rebuilt, ReleasePolicy, WitnessProgram } from "../../../transcripts/policy/release.js";
+import type { ReleasePolicy } from "../../../transcripts/policy/release.js";
 import { bytesSource } from "../../fixtures/bytesSource.js";
 import { contributionHashes, madeRelease } from "../../fixtures/release.js";
-import { assayDossier, type Assayed } from "../assay.js";
+import { outcomeOf } from "./artefacts.js";
 
 type Policy = Record<string, unknown>;
 
 let chain: Evidence["zkey"][];
 let hashes: string[];
-let r1cs: Uint8Array;
-let older: Uint8Array;
 
 beforeAll(async () => {
-  const { keys, circuits } = await madeRelease();
+  const { keys } = await madeRelease();
   chain = [];
   for (const path of keys.product.chain)
     chain.push(await readZkey(bytesSource(path, Uint8Array.from(await readFile(path)))));
   hashes = await contributionHashes(keys.product.final);
-  r1cs = await readFile(circuits.product.r1cs);
-  older = await readFile(circuits.older.r1cs);
 });
 
 /** The key after so many contributions; 4 is the beacon. */
@@ -49,13 +44,6 @@ function policyOf(ceremony: Policy): ReleasePolicy {
       ["zkey", { path: "product.zkey", sha256: "ab".repeat(32), blake2b512: "cd".repeat(64) }],
     ]),
   };
-}
-
-async function outcomeOf(id: string, evidence: Partial<Evidence>): Promise<Assayed["checks"][number]> {
-  const checks = [...policyChecks, ...rebuildChecks].filter((check) => check.id === id);
-  const [row] = (await assayDossier({ evidence, malformed: new Map() }, { checks })).checks;
-  if (row === undefined) throw new Error(`there is no check ${id}`);
-  return row;
 }
 
 const people = (...names: string[]): object[] => names.map((person, i) => ({ person, hash: hashes[i] }));
@@ -223,7 +211,7 @@ describe("a ceremony's policy", () => {
     "$check: $name: $outcome",
     async ({ check, policy, contributions = 4, more = {}, outcome }) => {
       const evidence = { zkey: keyAt(contributions), release: policyOf(policy()), ...more };
-      const row = await outcomeOf(check, evidence);
+      const row = await outcomeOf(policyChecks, check, evidence);
       expect(row.outcome, JSON.stringify(row)).toBe(outcome);
     },
   );
@@ -254,122 +242,6 @@ describe("policy/ceremony-key", () => {
     ],
   ])("%s", async (_, released, ceremony, count, outcome) => {
     const evidence = { zkey: keyAt(released), release: policyOf({}), ceremony: ceremony(count) };
-    expect((await outcomeOf("policy/ceremony-key", evidence)).outcome).toBe(outcome);
-  });
-});
-
-const bytes = (name: string, contents: Uint8Array) => readR1cs(bytesSource(name, Uint8Array.from(contents)));
-
-async function rebuiltFrom(contents: Uint8Array): Promise<Rebuilt> {
-  const made = {
-    kind: "made",
-    r1cs: await bytes("again.r1cs", contents),
-    wasmSha256: "ab".repeat(32),
-    sources: 1,
-  } as const;
-  return { source: "product.circom", compiler: "circom 2.2.3 --O1", made };
-}
-
-const unavailable: Rebuilt = {
-  source: "product.circom",
-  compiler: "circom 2.1.0 --O1",
-  made: { kind: "unavailable", reason: "circom 2.1.0 was asked for, and this is circom 2.2.3" },
-};
-
-describe("rebuild/r1cs", () => {
-  /** The r1cs with its sections in reverse order: the same circuit, not the same bytes. */
-  const reordered = (file: Uint8Array): Uint8Array => {
-    const buffer = Buffer.from(file);
-    const sections: Buffer[] = [];
-    for (let at = 12; at < buffer.length;) {
-      const end = at + 12 + Number(buffer.readBigUInt64LE(at + 4));
-      sections.push(buffer.subarray(at, end));
-      at = end;
-    }
-    return Buffer.concat([buffer.subarray(0, 12), ...sections.reverse()]);
-  };
-  /** One byte of the last coefficient of section 2 changed. */
-  const changed = async (file: Uint8Array): Promise<Uint8Array> => {
-    const copy = Buffer.from(file);
-    const { constraints } = await bytes("x.r1cs", file);
-    const at = constraints.offset + constraints.length - 32;
-    copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
-    return copy;
-  };
-
-  test("byte for byte; or but for what no key is made from, which is said", async () => {
-    const given = await bytes("product.r1cs", r1cs);
-    const same = await outcomeOf("rebuild/r1cs", { r1cs: given, rebuilt: await rebuiltFrom(r1cs) });
-    expect(same).toMatchObject({
-      outcome: "pass",
-      facts: [{ value: expect.stringContaining("byte for byte") as string }],
-    });
-    const other = await outcomeOf("rebuild/r1cs", {
-      r1cs: given,
-      rebuilt: await rebuiltFrom(reordered(r1cs)),
-    });
-    expect(other).toMatchObject({
-      outcome: "pass",
-      facts: [{ value: expect.stringContaining("not byte for byte") as string }],
-    });
-  });
-
-  test("another source, and one changed coefficient", async () => {
-    const given = await bytes("product.r1cs", r1cs);
-    for (const contents of [older, await changed(r1cs)])
-      expect(
-        (await outcomeOf("rebuild/r1cs", { r1cs: given, rebuilt: await rebuiltFrom(contents) })).outcome,
-      ).toBe("fail");
-  });
-
-  test("another compiler than the one at hand is no pass", async () => {
-    const row = await outcomeOf("rebuild/r1cs", {
-      r1cs: await bytes("product.r1cs", r1cs),
-      rebuilt: unavailable,
-    });
-    expect(row).toMatchObject({
-      outcome: "not evaluated",
-      reason: expect.stringContaining("2.1.0") as string,
-    });
-  });
-});
-
-describe("rebuild/wasm and rebuild/witness", () => {
-  const program = (more: Partial<WitnessProgram>): WitnessProgram => ({
-    path: "product.wasm",
-    sha256: "ab".repeat(32),
-    trials: [],
-    ...more,
-  });
-
-  test.each([
-    ["the same program", "ab", "pass"],
-    ["another program", "cd", "fail"],
-    ["a third program", "ac", "fail"],
-  ])("%s", async (_, digest, outcome) => {
-    const evidence = {
-      rebuilt: await rebuiltFrom(r1cs),
-      witnessProgram: program({ sha256: digest.repeat(32) }),
-    };
-    expect((await outcomeOf("rebuild/wasm", evidence)).outcome).toBe(outcome);
-    expect((await outcomeOf("rebuild/wasm", { ...evidence, rebuilt: unavailable })).outcome).toBe(
-      "not evaluated",
-    );
-  });
-
-  test.each([
-    [{ kind: "satisfied" }, "pass"],
-    [{ kind: "violated", constraint: 0 }, "fail"],
-    [{ kind: "refused", reason: "an assertion fails" }, "fail"],
-    [{ kind: "unlike", reason: "other inputs" }, "fail"],
-  ] as const)("a witness that is $kind", async (trial, outcome) => {
-    const witnessProgram = program({ trials: [{ inputs: "one.json", outcome: trial }] });
-    const evidence = { r1cs: await bytes("product.r1cs", r1cs), witnessProgram };
-    expect((await outcomeOf("rebuild/witness", evidence)).outcome).toBe(outcome);
-  });
-
-  test("no inputs: nothing was run, and it is no pass", async () => {
-    const evidence = { r1cs: await bytes("product.r1cs", r1cs), witnessProgram: program({}) };
-    expect((await outcomeOf("rebuild/witness", evidence)).outcome).toBe("not evaluated");
+    expect((await outcomeOf(policyChecks, "policy/ceremony-key", evidence)).outcome).toBe(outcome);
   });
 });

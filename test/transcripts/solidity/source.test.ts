@@ -31,7 +31,7 @@ function changed(pattern: RegExp | string, replacement: string): string {
 
 describe("releases of snarkjs", () => {
   for (const release of releases) {
-    test.skipIf(!isInstalled(release))(release, async () => {
+    test.skipIf(!isInstalled(release))(`${release}: its key, and its code`, async () => {
       const verifier = await read(await readFile(await makeContract(final, release), "utf8"));
       const { alpha1, beta2, gamma2, delta2, ic, nPublic } = key;
       expect(verifier.key).toMatchObject({ alpha1, beta2, gamma2, delta2, ic, nPublic });
