@@ -33,6 +33,7 @@ import { sequence } from "../market/sequence.js";
 import { split } from "../market/split.js";
 import { staked } from "../market/staked.js";
 import { taskId } from "../market/taskId.js";
+import { tokenLegs } from "../market/tokenLegs.js";
 import { weight } from "../market/weight.js";
 import { window } from "../market/window.js";
 
@@ -40,6 +41,7 @@ export const marketChecks = marketChecksOf([
   log,
   sequence,
   conserve,
+  tokenLegs,
   perTask,
   oneTerminal,
   valid,

@@ -345,7 +345,10 @@ export const rollerFaults: readonly Fault[] = [
       const { event } = script.line("done");
       const [first, second] = [proverOf(script, "first proof"), proverOf(script, "second proof")];
       const loser = event.type === "task.done" && event.prover === first ? second : first;
-      script.at("done").lines.push({ name: "second pay", event: like(script, "pay", { to: loser }) });
+      const { lines } = script.at("done");
+      lines.push({ name: "second pay", event: like(script, "pay", { to: loser }) });
+      script.change("reward out", { amount: "30" });
+      lines.push({ name: "second reward out", event: like(script, "reward out", { to: loser }) });
     },
     shows: [["market/reward-once", "second pay", "pay"]],
   },
@@ -396,7 +399,10 @@ export const rollerFaults: readonly Fault[] = [
     name: "an empty payment",
     what: "the market says that it paid, and no token moves",
     plant: (script) => script.drop("reward out"),
-    shows: [["market/conserve", "pay"]],
+    shows: [
+      ["market/conserve", "pay"],
+      ["market/token-legs", "pay"],
+    ],
   },
   {
     name: "kept by the market",

@@ -269,7 +269,22 @@ export const zkpoolFaults: readonly Fault[] = [
     name: "fee on transfer",
     what: "less comes in than is locked",
     plant: (script) => script.change("liability in", { amount: "799" }),
-    shows: [["market/conserve", "liability in", "lock liability", "reward moves"]],
+    shows: [
+      ["market/conserve", "liability in", "lock liability", "reward moves"],
+      ["market/token-legs", "lock liability"],
+    ],
+  },
+  {
+    name: "a diverted bond",
+    what: "the market says that it released the bond to the prover, and the token goes to a stranger",
+    plant: (script) => script.change("bond out", { to: stranger }),
+    shows: [["market/token-legs", "release bond"]],
+  },
+  {
+    name: "a reward in words",
+    what: "the reward is reported as paid, and no token moves",
+    plant: (script) => script.drop("reward moves"),
+    shows: [["market/token-legs", "pay reward"]],
   },
   {
     name: "money taken",

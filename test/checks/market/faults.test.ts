@@ -19,8 +19,10 @@ describe.each(scenarios.map((scenario) => ({ profile: scenario.header.profile, s
       const text = toText(honest(scenario, 20));
       const audited = await auditText(text);
       expect(audited.said).toEqual([]);
-      const open = audited.checks.filter(({ outcome }) => outcome === "inconclusive");
-      expect(open.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
+      const open = audited.checks.filter(({ outcome }) => outcome === "inconclusive").map(({ id }) => id);
+      // How the rollers were chosen is not in the log, and they are too few to tell.
+      const chosen = ["market/rederive", "market/fair", "market/sybil-neutral"];
+      expect(open).toEqual(profile === "roller" ? chosen : []);
       expect(example(`honest-${profile}.jsonl`)).toBe(text);
     });
 
