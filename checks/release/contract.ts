@@ -70,7 +70,8 @@ export const solidityRangeCheck = defineCheck({
         evidence: [
           {
             file: source.path,
-            section: line === undefined ? "checkField" : `line ${line}`,
+            section: "checkField",
+            ...(line === undefined ? {} : { line }),
             values: { code: template.name },
           },
         ],

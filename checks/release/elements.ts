@@ -42,7 +42,7 @@ export function subjectOf(role: KeyRole, evidence: Partial<Evidence>): KeySubjec
       file,
       place: (element, values) => {
         const line = lineOf(solidity.lines, element);
-        return placed(file, line === undefined ? element : `line ${line} (${element})`, values);
+        return { ...placed(file, element, values), ...(line === undefined ? {} : { line }) };
       },
     };
   }

@@ -65,7 +65,7 @@ function* combined({ source, key, combination }: SolidityVerifier): Generator<Yi
     if (offset === 32 * (input - 1)) continue;
     yield found({
       statement: `IC[${input}] is multiplied with input ${input}, at byte ${32 * (input - 1)}`,
-      evidence: [{ file: source.path, section: `line ${line}`, values: { offset: String(offset) } }],
+      evidence: [{ file: source.path, section: "the sum over IC", line, values: { offset: String(offset) } }],
     });
   }
   for (let input = 1; input <= key.nPublic; input++) {
