@@ -3,6 +3,7 @@ import type { ConstraintSystem } from "../../circuit/system.js";
 import { mod } from "../../../algebra/integers.js";
 import { isOver, share, type Budget, type Random } from "../budget.js";
 import { checkedWitness, openOutputs, prepare, type Assumptions, type Prepared } from "../prepare.js";
+import { moveLimbs } from "./limbMoves.js";
 import { solve, type Answer } from "../solve/solve.js";
 
 const NODES = 600;
@@ -66,6 +67,8 @@ export function findSecond(
       if (!propagator.narrow(root, value, value)) return null;
     }
     if (!propagator.propagate()) return null;
+    const moved = moveLimbs(prepared, values, new Set(open), share(budget, 0.4), random);
+    if (moved !== null) return moved;
     for (let round = 0; !isOver(budget); round++) {
       const closed = new Set<number>();
       for (const output of open) {

@@ -8,8 +8,11 @@ import type { Propagator } from "./propagator.js";
 /** Larger systems are left alone. */
 const MAX_ROWS = 160;
 
-/** What is left of the equations that are linear in their open wires: at least two, one of them wide. */
-function openRows(propagator: Propagator): Form[] {
+/**
+ * What is left of the equations that are linear in their open wires: with a wide one, or with so many bounded ones that
+ * have more than two values. Sums of bits are left out: they share no wire, and intervals say all about them.
+ */
+export function openRows(propagator: Propagator, bounded = Infinity): Form[] {
   const { domains, prime } = propagator;
   const rows: Form[] = [];
   const keep = (terms: LinearTerms): void => {
@@ -24,8 +27,8 @@ function openRows(propagator: Propagator): Form[] {
         coefficients.push(coefficient);
       }
     });
-    // Rows of bounded wires only are bit sums and the like: they share no wire, and intervals say all about them.
-    if (wires.length < 2 || !wires.some((wire) => domains.isWide(wire))) return;
+    const many = (): boolean => wires.filter((wire) => domains.width(wire) > 1n).length >= bounded;
+    if (wires.length < 2 || (!wires.some((wire) => domains.isWide(wire)) && !many())) return;
     rows.push(combine([[1n, { wires, coefficients, constant }]], prime));
   };
   for (const equation of propagator.equations) {
@@ -45,9 +48,15 @@ function openRows(propagator: Propagator): Form[] {
 
 /**
  * Gauss and Jordan over the field: each wire of a pivot is left in its own row only. Rows that vanish are dropped; a
- * row without wires and with a constant is a contradiction.
+ * row without wires and with a constant is a contradiction, and returned alone.
+ * @param isPivot wires to eliminate; rows in which none is left come last
  */
-export function eliminate(rows: readonly Form[], prime: bigint): Form[] {
+export function eliminate(
+  rows: readonly Form[],
+  prime: bigint,
+  isPivot: (wire: number) => boolean = () => true,
+): Form[] {
+  const rest: Form[] = [];
   const done: { pivot: number; row: Form }[] = [];
   for (const given of rows) {
     let row = given;
@@ -55,19 +64,21 @@ export function eliminate(rows: readonly Form[], prime: bigint): Form[] {
       const coefficient = coefficientOf(row, pivot);
       if (coefficient !== 0n) row = combine([[1n, row], [-coefficient, other]], prime); // prettier-ignore
     }
-    const pivot = row.wires[0];
+    const at = row.wires.findIndex(isPivot);
+    const pivot = row.wires[at];
     if (pivot === undefined) {
-      if (row.constant !== 0n) return [row];
+      if (row.wires.length > 0) rest.push(row);
+      else if (row.constant !== 0n) return [row];
       continue;
     }
-    row = combine([[inverse(row.coefficients[0] as bigint, prime), row]], prime);
+    row = combine([[inverse(row.coefficients[at] as bigint, prime), row]], prime);
     for (const [i, { pivot: earlier, row: other }] of done.entries()) {
       const coefficient = coefficientOf(other, pivot);
       if (coefficient !== 0n) done[i] = { pivot: earlier, row: combine([[1n, other], [-coefficient, row]], prime) }; // prettier-ignore
     }
     done.push({ pivot, row });
   }
-  return done.map(({ row }) => row);
+  return [...done.map(({ row }) => row), ...rest];
 }
 
 /** A row that ends with one wire fixes it. False on a contradiction. */
