@@ -162,9 +162,6 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
     else if (otherwise === undefined) return value;
     else numbers.set(name, otherwise);
   }
-  const bound = new Set([...signals.values()].map(({ name }) => name));
-  const free = circuit.inputs.find(({ name }) => !bound.has(name));
-  if (free !== undefined) return new Misfit(`the contract says nothing of the input ${free.name}`);
   const shape: Shape = {
     signals,
     values: numbers,
@@ -172,7 +169,11 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
     template: circuit.main.template,
   };
   const reason = contract.misfit?.(shape) ?? null;
-  return reason === null ? { circuit, shape } : new Misfit(reason);
+  if (reason !== null) return new Misfit(reason);
+  const bound = new Set([...signals.values()].map(({ name }) => name));
+  const free = circuit.inputs.find(({ name }) => !bound.has(name));
+  if (free !== undefined) return new Misfit(`the contract says nothing of the input ${free.name}`);
+  return { circuit, shape };
 }
 
 function finding(

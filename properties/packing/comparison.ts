@@ -55,6 +55,8 @@ export const comparison = defineContract({
     { name: "order", meaning: "0 for <, 1 for ≤, 2 for >, 3 for ≥", parameters: [], otherwise: -1n },
   ],
   misfit: (shape) => {
+    const bits = valueOf(shape, "bits");
+    if (bits < 1n || bits > 252n) return `numbers of ${bits} bits cannot be compared in the field`;
     const isPair = shape.signals.get("in")?.dimensions[0] === 2;
     if (!isPair && !(shape.signals.has("left") && shape.signals.has("right")))
       return "there are no two sides; name them with --bind left=SIGNAL --bind right=SIGNAL";

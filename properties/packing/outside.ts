@@ -154,6 +154,8 @@ function bind(outside: Outside, circuit: Circuit, wishes: Wishes): Binding | Mis
   const signal = signalFor(circuit, wishes, { among: "inputs", role: role.name, names: role.names });
   if (signal instanceof Misfit) return signal;
   const given = valueFor(circuit, wishes, "limit", []);
+  if (!(given instanceof Misfit) && (given < 1n || given >= circuit.prime))
+    return new Misfit(`--set limit=${given} leaves no good value, or no bad one`);
   return { circuit, signal, limit: given instanceof Misfit ? limit.otherwise : given };
 }
 

@@ -35,6 +35,7 @@ export const jwtPayload = defineContract({
     { role: "length", among: "inputs", meaning: "how long it is", names: ["payloadLength"], rank: 0 },
     { role: "out", among: "outputs", meaning: "the payload", names: ["payload"], rank: 1 },
   ],
+  misfit: (shape) => (lengthOf(shape, "jwt") < 4 ? "a buffer of 4 bytes or more was expected" : null),
   inputs: (shape) => {
     const size = lengthOf(shape, "jwt");
     const most = Math.min(lengthOf(shape, "out"), size - 2);

@@ -55,7 +55,8 @@ export const jwtTopLevel = defineContract({
     { role: "at", among: "inputs", meaning: "the opening quote of the name", names: ["index"], rank: 0 },
     { role: "value", among: "outputs", meaning: "the value, filled up with zeros", names: ["out"], rank: 1 },
   ],
-  values: [],
+  misfit: (shape) =>
+    lengthOf(shape, "json") < LEAST ? `a payload of ${LEAST} bytes or more was expected` : null,
   inputs: (shape) => {
     const size = lengthOf(shape, "json");
     return fc
@@ -102,6 +103,9 @@ export const jwtTopLevel = defineContract({
 
 /** The claim that the corpus looks for, and zkLogin's key claim for most issuers. */
 const NAME = "sub";
+
+/** Bytes of the shortest object with the claim: {"sub":""}. */
+const LEAST = 10;
 
 /** As many of the members as there is room for. */
 function fitting(members: readonly string[], size: number): string {

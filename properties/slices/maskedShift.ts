@@ -28,6 +28,8 @@ export const maskedShift = defineContract({
     { role: "shift", among: "inputs", meaning: "where they begin", names: ["k"], rank: 0 },
     { role: "out", among: "outputs", meaning: "the bytes, moved to the front", names: ["shifted"], rank: 1 },
   ],
+  misfit: (shape) =>
+    lengthOf(shape, "out") > lengthOf(shape, "masked") ? "more bytes come out than go in" : null,
   inputs: (shape) => {
     const size = lengthOf(shape, "masked");
     const run = fc.tuple(fc.integer({ min: 1, max: lengthOf(shape, "out") }).chain(bytes), fc.nat(size - 1));

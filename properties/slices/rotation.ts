@@ -23,6 +23,8 @@ export const rotation = defineContract({
     { role: "shift", among: "inputs", meaning: "by how many places", names: ["k"], rank: 0 },
     { role: "out", among: "outputs", meaning: "the array from there on", names: ["shifted"], rank: 1 },
   ],
+  misfit: (shape) =>
+    lengthOf(shape, "out") > lengthOf(shape, "in") ? "more items come out than go in" : null,
   inputs: (shape) => {
     const size = lengthOf(shape, "in");
     return fc.record({ in: bytes(size), shift: index(size, shape.prime) });

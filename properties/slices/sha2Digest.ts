@@ -23,6 +23,10 @@ export const sha2Digest = defineContract({
     { role: "length", among: "inputs", meaning: "its padded length", names: ["paddedInLength"], rank: 0 },
     { role: "digest", among: "outputs", meaning: "256 bits, first one first", names: ["out"], rank: 1 },
   ],
+  misfit: (shape) => {
+    const size = lengthOf(shape, "padded");
+    return size % BLOCK === 0 ? null : `${size} bytes are no blocks of ${BLOCK}`;
+  },
   inputs: (shape) => {
     const size = lengthOf(shape, "padded");
     const letters = fc.nat(size - 9).chain(someBytes);

@@ -46,6 +46,8 @@ export const subArray = defineContract({
     },
     { role: "out", among: "outputs", meaning: "the slice", names: ["substring", "slice"], rank: 1 },
   ],
+  misfit: (shape) =>
+    lengthOf(shape, "out") > lengthOf(shape, "in") ? "more items come out than go in" : null,
   inputs: (shape) => {
     const size = lengthOf(shape, "in");
     const most = lengthOf(shape, "out");

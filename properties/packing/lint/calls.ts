@@ -112,13 +112,14 @@ export class CallReader {
   #passed(outline: Outline, call: Call, demand: Demand, port: string): Demand {
     const isHere = demand.origin.line === 0;
     const { name, comment } = outline.definition;
+    const isKnown = preconditions.get(name)?.some(({ ports }) => ports.includes(port)) === true;
     return {
       ...demand,
       port,
       origin: isHere
         ? { file: outline.file, line: lineOf(call, demand.port), template: name, call: callText(call) }
         : demand.origin,
-      isStated: statesAssumption(comment, port),
+      isStated: statesAssumption(comment, port) || isKnown,
     };
   }
 
