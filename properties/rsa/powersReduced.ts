@@ -24,7 +24,7 @@ const EXPONENT = 65537n;
 const SQUARINGS = 16;
 /** Powers that are replaced, one in each attempt. */
 const PLACES = [1, 8, 16];
-const SEARCH_MS = 1500;
+const SEARCH_MS = 4000;
 
 const roles = [
   { among: "inputs", role: "message", names: ["base_message"], rank: 1 },
