@@ -16,4 +16,11 @@ export type { MarketConfig, Offer, Party, Reading, World } from "./adapter.js";
 export type { Chain, Hex, Log, Receipt, Transaction } from "./chain.js";
 export { rpcChain, type Request } from "./rpcChain.js";
 export { allRules, invariants, type Invariant, type MarketRules } from "./rules.js";
+export {
+  assaySplitting,
+  type SplittingKill,
+  type SplittingOptions,
+  type SplittingOutcome,
+  type Tally,
+} from "./splitting.js";
 export { deployWorld, type Bytecode, type ContractNames, type Wallet, type WorldOptions } from "./world.js";

@@ -242,14 +242,19 @@ export const mutants: readonly Mutant[] = [
   },
 ];
 
+/** The market with a fault. */
+export function mutate({ name, edits }: Pick<Mutant, "name" | "edits">): string {
+  return edited(name, contractSource("Market"), edits);
+}
+
 /**
- * The contract with a fault.
+ * A text with replacements.
  * @throws Error where an edit does not match exactly once: the mutant would be another one, or none
  */
-export function mutate({ name, edits }: Pick<Mutant, "name" | "edits">): string {
+export function edited(name: string, source: string, edits: Mutant["edits"]): string {
   return edits.reduce((text, [from, to]) => {
     const parts = text.split(from);
     if (parts.length !== 2) throw new Error(`${name}: ${parts.length - 1} matches of ${from}`);
     return parts.join(to);
-  }, contractSource("Market"));
+  }, source);
 }
