@@ -28,8 +28,10 @@ export const payee: MarketClaim = {
   method:
     "At the end of each transaction: a reward is locked and paid by the requester of its task. Prepaid, it goes to an assigned " +
     "prover; on completion, to the prover of task.done; in a lottery, to a prover with a proof not judged invalid. Liability is " +
-    "locked by an assigned prover and goes to them or the requester; a bond goes to the prover of task.done or back to who " +
-    "locked it; refunds go to the requester; what is burnt goes to nobody. Nobody pays themselves.",
+    "locked by an assigned prover; it goes to them when the task is done, to the requester when it ended otherwise, and to nobody " +
+    "before. A bond goes to the prover of task.done, or back to who locked it when the task ended without; refunds go to the " +
+    "requester of a task that ended. What is slashed goes to the market, to nobody, to the requester or to who proved; what is " +
+    "burnt goes to nobody. Nobody pays themselves.",
   ofMovements: true,
   nothing: "no money moves for a task",
   observe: ({ terms }, report) => {
@@ -39,11 +41,33 @@ export const payee: MarketClaim = {
       if (event.from === event.to) report.found(`${event.from} does not pay themselves`, [at(line)]);
       if (task !== null && !task.again) waiting.push({ event, place: at(line), task });
     };
+    const slashes: { readonly event: EventOf<"slash">; readonly place: Place; readonly task: Task }[] = [];
     return {
-      on: { lock: take, release: take, pay: take },
+      on: {
+        lock: take,
+        release: take,
+        pay: take,
+        slash(line, task) {
+          if (task !== null && !task.again) slashes.push({ event: line.event, place: at(line), task });
+        },
+      },
       group() {
         for (const one of waiting) judge(one, terms, report);
         waiting.length = 0;
+        for (const { event, place, task } of slashes) {
+          const rightful = [terms.contract, task.opening?.requester, task.done?.prover];
+          for (const { to, amount } of event.parts) {
+            if (rightful.includes(to) || isBurnt(to)) continue;
+            report.found(
+              `what is slashed for ${named(task)} goes to the market, the requester or who proved`,
+              [place],
+              {
+                values: { task: task.id, to, amount: units(BigInt(amount), event.asset) },
+              },
+            );
+          }
+        }
+        slashes.length = 0;
       },
     };
   },
@@ -82,9 +106,9 @@ function judge({ event, place, task }: Waiting, terms: Terms, report: Report): v
 
 const PAYEES: Partial<Record<Movement["why"], string>> = {
   reward: "the prover who earned it",
-  liability: "its prover or its requester",
-  bond: "who proved, or who put it up",
-  refund: "its requester",
+  liability: "its prover when it is done, to its requester when it ended otherwise",
+  bond: "who proved, or back when it ended without",
+  refund: "its requester when it ended",
 };
 
 /** Who may rightly be the source; null where anybody may. */
@@ -107,17 +131,21 @@ function payeesOf(event: Movement, task: Task, { contract, rewardMode }: Terms):
       if (rewardMode === "onDone") return prover;
       return task.submissions.filter(({ verdict }) => verdict !== "invalid").map((one) => one.prover);
     case "liability":
-      return [...everAssigned(task), requester];
+      // Back to the service for a proof, to the requester for a claim; before either, to nobody.
+      if (task.done !== null) return everAssigned(task);
+      return task.ended === null ? [] : [requester];
     case "bond":
-      return [
-        ...prover,
-        ...task.flows.filter(({ kind, why }) => kind === "lock" && why === "bond").map(({ from }) => from),
-      ];
+      if (task.done !== null) return prover;
+      return task.ended === null ? [] : lockersOf(task);
     case "refund":
-      return [requester];
+      return task.ended === null ? [] : [requester];
     default:
       return null;
   }
+}
+
+function lockersOf(task: Task): string[] {
+  return task.flows.filter(({ kind, why }) => kind === "lock" && why === "bond").map(({ from }) => from);
 }
 
 function everAssigned(task: Task): string[] {

@@ -63,6 +63,7 @@ export const boundlessFaults: readonly Fault[] = [
     },
     shows: [
       ["market/assigned", "done", "assign"],
+      ["market/payee", "collateral back", "done"],
       ["market/flood", "submit"],
     ],
   },
@@ -71,6 +72,19 @@ export const boundlessFaults: readonly Fault[] = [
     what: "the locker is slashed at the last moment at which a proof still counts",
     plant: (script) => slashed(script, opening(script) + boundlessWindows.expiry, 100),
     shows: [["market/claim", "slash"]],
+  },
+  {
+    name: "slashed for a friend",
+    what: "half of the collateral goes to somebody who proved nothing",
+    plant(script) {
+      slashed(script, opening(script) + boundlessWindows.expiry + 1, 100);
+      const { event } = script.line("slash");
+      const parts = event.type === "slash" ? event.parts : [];
+      script.change("slash", {
+        parts: parts.map((part) => (part.to === contract ? { ...part, to: addressOf("friend") } : part)),
+      });
+    },
+    shows: [["market/payee", "slash"]],
   },
   {
     name: "less burnt",

@@ -126,6 +126,15 @@ export const zkpoolFaults: readonly Fault[] = [
     ],
   },
   {
+    name: "released for nothing",
+    what: "bond and liability are released to the prover, and nobody proved",
+    plant: (script) => script.drop("submit", "done"),
+    shows: [
+      ["market/payee", "release liability"],
+      ["market/payee", "release bond"],
+    ],
+  },
+  {
     name: "not staked",
     what: "the declared liability is never locked",
     plant: (script) => script.drop("liability in", "lock liability", "release liability", "liability out"),
