@@ -7,7 +7,7 @@ include "circomlib/circuits/comparators.circom";
 // the name stands. White space outside of strings and backslashes are refused: names have one spelling.
 // The name is found at any depth: one in a nested object will do.
 template Subject(n, m) {
-    var key[7] = [34, 115, 117, 98, 34, 58, 34];
+    var key[6] = [34, 115, 117, 98, 34, 58];
     signal input json[n];
     signal input at;
     signal output value[m];
@@ -42,22 +42,24 @@ template Subject(n, m) {
         isSpace[i] * (1 - inString[i]) === 0;
     }
 
-    signal equal[n - 7][7];
-    signal matches[n - 7][8];
+    signal equal[n - 7][6];
+    signal matches[n - 7][7];
     signal isHere[n - 7];
     signal chosen[n - 7];
     var found = 0;
     var here = 0;
     for (var i = 0; i < n - 7; i++) {
         matches[i][0] <== 1 - inString[i];
-        for (var k = 0; k < 7; k++) {
+        for (var k = 0; k < 6; k++) {
             equal[i][k] <== IsEqual()([json[i + k], key[k]]);
             matches[i][k + 1] <== matches[i][k] * equal[i][k];
         }
-        found += matches[i][7];
+        found += matches[i][6];
         isHere[i] <== IsEqual()([at, i]);
-        chosen[i] <== isHere[i] * matches[i][7];
+        chosen[i] <== isHere[i] * matches[i][6];
         here += chosen[i];
+        // Its value is a string; names with other values count too.
+        isHere[i] * (json[i + 6] - 34) === 0;
     }
     here === 1;
 
