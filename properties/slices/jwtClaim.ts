@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Inputs } from "../circuit/index.js";
 import { lengthOf, list, number } from "../contract/contract.js";
 import { defineContract } from "../contract/property.js";
 import { bytesOf, readClaim, textOf } from "./reference/claim.js";
@@ -7,7 +8,7 @@ const places = ["nameEnd", "colon", "valueStart", "valueEnd", "end"] as const;
 const white = fc.array(fc.constantFrom(" ", "\t", "\n", "\r"), { maxLength: 2 }).map((some) => some.join(""));
 const plain = fc.string({ unit: fc.constantFrom(..."abs01 {},:@"), maxLength: 6 });
 /** What makes JSON read other bytes than those that stand there. */
-const tricks = fc.constantFrom('","sub":"', '\\"', "\\u0022", "\\u0061", "\\", '"', "\n");
+const tricks = ['","sub":"', '\\"', "\\u0022", "\\u0061", "\\", '"', "\n"];
 
 export const jwtClaim = defineContract({
   id: "slices/jwt-claim",
@@ -44,27 +45,22 @@ export const jwtClaim = defineContract({
     const size = lengthOf(shape, "claim");
     const value = fc.oneof(
       plain,
-      fc.tuple(plain, tricks, plain).map((parts) => parts.join("")),
+      fc.tuple(plain, fc.constantFrom(...tricks), plain).map((parts) => parts.join("")),
     );
     return fc
       .record({
-        name: fc.oneof(fc.constant("sub"), plain, tricks),
+        name: fc.oneof(fc.constant("sub"), plain, fc.constantFrom(...tricks)),
         value,
         spaces: fc.tuple(white, white, white),
         close: fc.constantFrom(",", "}", "}", ";", ""),
         off: fc.option(fc.tuple(fc.constantFrom(...places), fc.constantFrom(-1, 1)), { nil: null, freq: 3 }),
       })
-      .map(({ name, value: said, spaces: [before, after, last], close, off }) => {
-        const text = `"${name}"${before}:${after}"${said}"${last}${close}`.slice(0, size);
-        const nameEnd = name.length + 1;
-        const colon = nameEnd + 1 + before.length;
-        const valueStart = colon + 1 + after.length;
-        const valueEnd = valueStart + said.length + 1;
-        const at = { nameEnd, colon, valueStart, valueEnd, end: valueEnd + 1 + last.length };
-        if (off !== null) at[off[0]] = Math.max(0, at[off[0]] + off[1]);
-        const numbers = Object.fromEntries(places.map((place) => [place, BigInt(at[place])]));
-        return { claim: bytesOf(text, size), ...numbers };
-      });
+      .map((parts) => written(parts, size));
+  },
+  examples: (shape) => {
+    const size = lengthOf(shape, "claim");
+    const plainly = { name: "sub", spaces: ["", "", ""] as const, close: "}", off: null };
+    return ["1", ...tricks].map((value) => written({ ...plainly, value }, size));
   },
   expected: (inputs, shape) => {
     const text = textOf(list(inputs, "claim"));
@@ -98,3 +94,26 @@ export const jwtClaim = defineContract({
     },
   },
 });
+
+interface Parts {
+  readonly name: string;
+  readonly value: string;
+  /** White space before the colon, behind it, and behind the value. */
+  readonly spaces: readonly [string, string, string];
+  readonly close: string;
+  /** A place that is named one off. */
+  readonly off: readonly [(typeof places)[number], number] | null;
+}
+
+/** The bytes of a claim and its places, as far as there is room. */
+function written({ name, value, spaces: [before, after, last], close, off }: Parts, size: number): Inputs {
+  const text = `"${name}"${before}:${after}"${value}"${last}${close}`.slice(0, size);
+  const nameEnd = name.length + 1;
+  const colon = nameEnd + 1 + before.length;
+  const valueStart = colon + 1 + after.length;
+  const valueEnd = valueStart + value.length + 1;
+  const at = { nameEnd, colon, valueStart, valueEnd, end: valueEnd + 1 + last.length };
+  if (off !== null) at[off[0]] = Math.max(0, at[off[0]] + off[1]);
+  const numbers = Object.fromEntries(places.map((place) => [place, BigInt(at[place])]));
+  return { claim: bytesOf(text, size), ...numbers };
+}
