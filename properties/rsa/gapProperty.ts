@@ -40,6 +40,13 @@ export function defineGapProperty({ gap, leftToCaller, ...description }: GapDesc
         yield inconclusive("the circuit's own program makes no witness of a < p, b < p, p of full size");
         return;
       }
+      if (inner === "another function") {
+        yield {
+          kind: "does not apply",
+          reason: "its output is not a·b mod p: it does something else with a, b and p",
+        };
+        return;
+      }
       yield fact("found inside by value", innerNames(multiplication, inner));
       const attack = new Attack(multiplication, gap, inner, context.random("prover"));
       readyToForge(multiplication.circuit);

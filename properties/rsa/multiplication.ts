@@ -67,10 +67,13 @@ function inputsOf({ signals }: Multiplication, operands: Operands): Inputs {
 
 /**
  * Which wires hold q, r, the coefficients of the difference and its carries, by two honest witnesses; null where the
- * circuit makes none.
+ * circuit makes none, "another function" where its output is not the remainder: a sum has the same signals.
  */
-export async function innerWires(multiplication: Multiplication, random: Random): Promise<InnerWires | null> {
-  const { circuit, shape } = multiplication;
+export async function innerWires(
+  multiplication: Multiplication,
+  random: Random,
+): Promise<InnerWires | "another function" | null> {
+  const { circuit, shape, signals } = multiplication;
   const samples: Sample[] = [];
   for (let i = 0; i < 2; i++) {
     // A modulus of full size, so that every limb of q and r is a number that nothing else is.
@@ -80,6 +83,7 @@ export async function innerWires(multiplication: Multiplication, random: Random)
     const witness = await circuit.witness(inputsOf(multiplication, operands));
     const division = divide(operands.a, operands.b, operands.p, shape);
     if (!Array.isArray(witness) || division === null) return null;
+    if (signals.out.wires.some((wire, limb) => witness[wire] !== division.r[limb])) return "another function";
     const t = difference(division);
     const c = carries(t, shape.n) ?? [];
     samples.push({ witness, parts: { q: division.q, r: division.r, t, carries: c } });
