@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { parametersOf } from "../../../algebra/parameters.js";
 import { fact } from "../../check.js";
 import { at, type MarketClaim } from "../claim.js";
@@ -107,10 +108,13 @@ export const dupProof: MarketClaim = {
           const stated = known.of(task);
           const inputs = publicInputs ?? stated?.inputs;
           if (inputs == null) return;
-          const key = `${stated?.vkHash ?? ""} ${inputs.join(",")}`;
+          const key = createHash("sha256")
+            .update(`${stated?.vkHash ?? ""} ${inputs.join(",")}`)
+            .digest("hex");
           relatives.add({ proof, place, task, prover, statement: key, copied });
         },
       },
+      leaves: (task) => known.leaves(task),
       group: () => (relatives.waiting >= RELATIVES ? search() : undefined),
       async *finish() {
         await search();

@@ -11,7 +11,7 @@ export interface Relative {
   readonly place: Place;
   readonly task: Task;
   readonly prover: string;
-  /** Key and inputs as text. */
+  /** Digest of key and inputs. */
   readonly statement: string;
   /** Already known to be a copy. */
   readonly copied: boolean;

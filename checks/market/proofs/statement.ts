@@ -66,6 +66,7 @@ export const statement: MarketClaim = {
           );
         },
       },
+      leaves: (task) => known.leaves(task),
     };
   },
 };

@@ -1,6 +1,7 @@
 /** What each open task is to prove, as its opening said. */
 import type { EventOf } from "../../../transcripts/market/events.js";
 import type { Task } from "../replay/task.js";
+import { TooMuch } from "../replay/tooMuch.js";
 
 export interface Stated {
   readonly inputs: readonly string[] | null;
@@ -15,19 +16,31 @@ export interface Stated {
 export interface Statements {
   opened(event: EventOf<"task.open">, task: Task | null): void;
   of(task: Task): Stated | null;
+  /** The replay lets the task go. */
+  leaves(task: Task): void;
 }
 
-/** The statements of tasks that are still held: they go when the replay lets a task go. */
+/** Public inputs of open tasks that are held together. */
+const MOST_INPUTS = 2_000_000;
+
+/** The statements of tasks that are still held. */
 export function statements(): Statements {
-  const known = new WeakMap<Task, Stated>();
+  const known = new Map<Task, Stated>();
+  let held = 0;
   return {
     opened({ statement = {} }, task) {
       // A task is opened once; a second opening is the affair of another check.
       if (task === null || known.has(task)) return;
       const { publicInputs, vkHash = "", curve = "", digest = "" } = statement;
+      held += publicInputs?.length ?? 0;
+      if (held > MOST_INPUTS) throw new TooMuch(`open tasks have more than ${MOST_INPUTS} public inputs`);
       known.set(task, { inputs: publicInputs ?? null, vkHash, curve, digest });
     },
     of: (task) => known.get(task) ?? null,
+    leaves(task) {
+      held -= known.get(task)?.inputs?.length ?? 0;
+      known.delete(task);
+    },
   };
 }
 

@@ -45,6 +45,7 @@ export const valid: MarketClaim = {
     const doubtful: Item[] = [];
     /** Of proofs for tasks of one key's hash, how many verified under the key that was given. */
     const verified = new Map<string, number>();
+    const keys = new Set<string>();
     let opened: Promise<{ curve: Curve; verifier: Groth16Verifier | string }> | undefined;
     let settled = 0;
 
@@ -76,7 +77,6 @@ export const valid: MarketClaim = {
       }
       for (const { vkHash, fault } of batch)
         verified.set(vkHash, (verified.get(vkHash) ?? 0) + (fault === null ? 1 : 0));
-      if (verified.size > MOST_KEYS) throw new TooMuch(`tasks of more than ${MOST_KEYS} keys`);
       for (const item of left.splice(0)) judge(item);
     };
 
@@ -127,6 +127,8 @@ export const valid: MarketClaim = {
             fault: null,
             doneAt: null,
           };
+          keys.add(vkHash);
+          if (keys.size > MOST_KEYS) throw new TooMuch(`tasks name more than ${MOST_KEYS} keys`);
           waiting.push(item);
           const items = ofTask.get(task);
           if (items === undefined) ofTask.set(task, [item]);
@@ -146,6 +148,7 @@ export const valid: MarketClaim = {
       leaves(task) {
         left.push(...(ofTask.get(task) ?? []));
         ofTask.delete(task);
+        known.leaves(task);
       },
       group: () => (waiting.length >= BATCH ? flush() : undefined),
       async *finish() {

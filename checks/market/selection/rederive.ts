@@ -7,6 +7,9 @@ import { findAlgorithm, type Algorithm } from "./algorithms.js";
 import { Beacons, saysRandomness, type Selection } from "./beacons.js";
 import { Snapshots, type Snapshot } from "./snapshots.js";
 
+/** Provers that are passed over in all draws together: about a minute. */
+const MOST_STEPS = 1_000_000_000;
+
 export const rederive: MarketClaim = {
   id: "market/rederive",
   claim:
@@ -32,6 +35,7 @@ export const rederive: MarketClaim = {
     const beacons = new Beacons(market.file, rounds, context);
     const used = new Set<Algorithm>();
     let repeated = 0;
+    let steps = 0;
 
     const assigned = (event: EventOf<"task.assign">, selection: Selection, place: Place): void => {
       const algorithm = findAlgorithm(selection.algo);
@@ -56,6 +60,8 @@ export const rederive: MarketClaim = {
           },
         );
       }
+      steps += snapshot.electorate.length * selection.k;
+      if (steps > MOST_STEPS) return report.undecided(`too much to repeat: from ${what} on nothing was`);
       const chosen = algorithm.choose(round.randomness, event.task, snapshot.electorate, selection.k);
       if (chosen === null) return report.undecided(`${algorithm.name} does not know tasks such as ${what}`);
       used.add(algorithm);

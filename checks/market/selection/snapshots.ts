@@ -15,12 +15,20 @@ export interface Snapshot {
 /** Older snapshots cannot be named any more. */
 const MOST_KEPT = 16;
 
+/** Several checks look at the same event. */
+const read = new WeakMap<EventOf<"rep.snapshot">, Snapshot>();
+
+function snapshotOf(line: MarketLine<EventOf<"rep.snapshot">>): Snapshot {
+  const electorate = electorateOf(line.event.weights);
+  return { place: at(line), electorate, digest: snapshotDigest(electorate) };
+}
+
 export class Snapshots {
   private readonly kept: Snapshot[] = [];
 
   add(line: MarketLine<EventOf<"rep.snapshot">>): Snapshot {
-    const electorate = electorateOf(line.event.weights);
-    const snapshot = { place: at(line), electorate, digest: snapshotDigest(electorate) };
+    const snapshot = read.get(line.event) ?? snapshotOf(line);
+    read.set(line.event, snapshot);
     this.kept.push(snapshot);
     if (this.kept.length > MOST_KEPT) this.kept.shift();
     return snapshot;
