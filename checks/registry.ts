@@ -9,15 +9,7 @@ import { marketChecks } from "./registries/market.js";
 import { artefactChecks, policyChecks, rebuildChecks } from "./registries/release.js";
 import { responseChecks } from "./registries/response.js";
 
-export {
-  artefactChecks,
-  policyChecks,
-  rebuildChecks,
-  ceremonyChecks,
-  marketChecks,
-  registry,
-  responseChecks,
-};
+export { artefactChecks, policyChecks, rebuildChecks, ceremonyChecks, registry, responseChecks };
 export { phase1BeaconChecks, phase1Checks, phase2Checks } from "./registries/key.js";
 
 /** Every check there is; a key is judged by the registry; steps of phase 1, whole ceremonies and markets by the rest. */

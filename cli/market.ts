@@ -45,6 +45,7 @@ export function addMarket(program: Command): void {
       .option("--events <file>", "write what was decoded, as JSON Lines"),
   ).action(async (files: string[], flags: MarketFlags) => {
     const sources = await sourcesOf(files, flags);
+    const subjectOf = subjectsOf(sources.map(({ path }) => path));
     await conclude(flags, (progress) =>
       assayParts(
         {
@@ -56,7 +57,7 @@ export function addMarket(program: Command): void {
         (curve) =>
           Promise.resolve(
             sources.map((source) => ({
-              ...(sources.length > 1 ? { subject: basename(source.path) } : {}),
+              ...(sources.length > 1 ? { subject: subjectOf(source.path) } : {}),
               checks: marketChecks,
               assumed: leftOut(marketChecks, flags.only, flags.skip),
               open: () => openMarket(source, flags, curve),
@@ -65,6 +66,14 @@ export function addMarket(program: Command): void {
       ),
     );
   });
+}
+
+/** Names logs by their files, and those of one name by their paths. */
+function subjectsOf(paths: readonly string[]): (path: string) => string {
+  return (path) => {
+    const name = basename(path);
+    return paths.filter((one) => basename(one) === name).length > 1 ? path : name;
+  };
 }
 
 function commandOf(files: readonly string[], flags: MarketFlags): string {

@@ -55,9 +55,9 @@ export const payee: MarketClaim = {
         for (const one of waiting) judge(one, terms, report);
         waiting.length = 0;
         for (const { event, place, task } of slashes) {
-          const rightful = [terms.contract, task.opening?.requester, task.done?.prover];
+          const rightful = new Set([terms.contract, task.opening?.requester, task.done?.prover]);
           for (const { to, amount } of event.parts) {
-            if (rightful.includes(to) || isBurnt(to)) continue;
+            if (rightful.has(to) || isBurnt(to)) continue;
             report.found(
               `what is slashed for ${named(task)} goes to the market, the requester or who proved`,
               [place],

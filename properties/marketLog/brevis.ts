@@ -6,7 +6,7 @@ const contract = addressOf("brevis");
 const token = addressOf("fee token");
 const MOST = "100";
 /** Seconds from opening. */
-export const brevisTimes = { bid: 30, reveal: 50, prove: 120, deadline: 300 } as const;
+const brevisTimes = { bid: 30, reveal: 50, prove: 120, deadline: 300 } as const;
 
 export const brevisHeader: MarketHeader = {
   kind: "header",

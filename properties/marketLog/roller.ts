@@ -62,8 +62,8 @@ type RollerCourse = "both in time" | "one late" | "one invalid" | "failed once";
 
 /** Two rollers, drawn by their stakes without replacement; the draw depends on the number alone. */
 function pairOf(number: number): readonly [string, string] {
-  const first = drawn(STAKES, hash(`first ${number}`));
-  const second = drawn(
+  const first = indexDrawn(STAKES, hash(`first ${number}`));
+  const second = indexDrawn(
     STAKES.map((stake, i) => (i === first ? 0 : stake)),
     hash(`second ${number}`),
   );
@@ -71,7 +71,7 @@ function pairOf(number: number): readonly [string, string] {
 }
 
 /** An index, by weights. @param random hexadecimal digits behind 0x */
-function drawn(weights: readonly number[], random: string): number {
+function indexDrawn(weights: readonly number[], random: string): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let left = Number(BigInt(random) % BigInt(total));
   return weights.findIndex((weight) => (left -= weight) < 0);

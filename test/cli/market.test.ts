@@ -139,7 +139,16 @@ test("EVM logs: decoded, written, audited", async () => {
   });
   const events = join(folder, "decoded.jsonl");
   const { code, stdout } = await market(
-    ...["--logs", logs, "--profile", "zkpool", "--config", config, "--events", events, "--json", "-"],
+    "--logs",
+    logs,
+    "--profile",
+    "zkpool",
+    "--config",
+    config,
+    "--events",
+    events,
+    "--json",
+    "-",
   );
   expect(code).toBe(1);
   const failed = parseResult(stdout).checks.filter(({ outcome }) => outcome === "fail");

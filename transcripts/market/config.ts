@@ -5,7 +5,7 @@ import type { ByteSource } from "../source.js";
 import { assetsSchema, paramsSchema, rulesSchema } from "./header.js";
 import { actor, count, sum } from "./values.js";
 
-export const CONFIG_SCHEMA = "zkassay-market-config/1";
+const CONFIG_SCHEMA = "zkassay-market-config/1";
 
 export const configSchema = z.strictObject({
   $schema: z.exactOptional(z.string()),

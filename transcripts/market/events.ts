@@ -60,7 +60,7 @@ const holding = { actor, asset: label, amount };
 const attempt = { task, attempt: z.exactOptional(count) };
 const weight = amount.describe("Decimal integer");
 
-export const eventSchemas = [
+const eventSchemas = [
   event("param.set", { name: label, old: z.exactOptional(words), new: words }),
   event("actor.join", {
     actor,

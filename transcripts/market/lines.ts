@@ -4,7 +4,7 @@ import type { ByteSource } from "../source.js";
 
 const CHUNK_BYTES = 1 << 20;
 /** No event is longer: a line that is would have to be held in memory whole. */
-export const MAX_LINE_BYTES = 1_000_000;
+const MAX_LINE_BYTES = 1_000_000;
 
 /** One line without its end. */
 export interface TextLine {

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { MalformedError } from "../malformed.js";
 import type { ByteSource } from "../source.js";
-import { eventSchema, type EventType, type MarketEvent } from "./events.js";
+import { eventSchema, type MarketEvent } from "./events.js";
 import { headerSchema, type MarketHeader } from "./header.js";
 import { linesOf, malformed, type TextLine } from "./lines.js";
 import { repeatedMember } from "./repeatedMember.js";
@@ -70,13 +70,17 @@ function parsed<T>(
 ): T {
   const refuse = (problem: string): MalformedError => malformed(source, line, start, problem);
   let value: unknown;
+  let again: string;
   try {
     value = JSON.parse(text);
+    again = JSON.stringify(value);
   } catch (error) {
+    // JSON.parse reads any depth; what it made of half a megabyte of brackets nothing else can walk.
+    if (error instanceof RangeError) throw refuse("nested too deeply for an event");
     throw refuse(`not JSON: ${(error as Error).message}`);
   }
   // A line that is as JSON.stringify writes it names no member twice; only the others are looked through.
-  if (JSON.stringify(value) !== text) {
+  if (again !== text) {
     const twice = repeatedMember(text);
     if (twice !== null)
       throw refuse(
@@ -88,12 +92,4 @@ function parsed<T>(
   const issue = result.error.issues[0];
   const member = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
   throw refuse(`this is no JSON of ${what}: ${member}${issue?.message ?? "unknown form"}`);
-}
-
-/** Whether a line is of one type. */
-export function isOf<T extends EventType>(
-  line: MarketLine,
-  type: T,
-): line is MarketLine<Extract<MarketEvent, { type: T }>> {
-  return line.event.type === type;
 }

@@ -7,7 +7,7 @@ import type { Stories } from "./stories.js";
 import type { Place } from "./task.js";
 
 /** Findings of one check that are listed; the rest are counted. */
-export const MOST_FINDINGS = 25;
+const MOST_FINDINGS = 25;
 
 export class Notes implements Report {
   private readonly findings: FindingDraft[] = [];

@@ -96,8 +96,16 @@ test("Brevis: auction, proof, fee; the requester is who paid", async () => {
   ]);
   expect(header.source).toMatchObject({ unknown: 0, foreign: 0, inferred: 2 });
   expect(events.map(({ type }) => type)).toEqual([
-    ...["transfer", "lock", "task.open", "bid.commit", "bid.reveal", "param.set"],
-    ...["proof.submit", "task.done", "release", "release"],
+    "transfer",
+    "lock",
+    "task.open",
+    "bid.commit",
+    "bid.reveal",
+    "param.set",
+    "proof.submit",
+    "task.done",
+    "release",
+    "release",
   ]);
   expect(events[2]).toMatchObject({
     requester: app,
@@ -191,7 +199,14 @@ test("Boundless: the price is that of the auction when the request was locked", 
   });
   expect(events[0]).toMatchObject({ proofWindow: 95, liabilityWindow: 195 });
   expect(events.map(({ type }) => type)).toEqual([
-    ...["task.open", "task.assign", "lock", "lock", "proof.submit", "task.done", "release", "release"],
+    "task.open",
+    "task.assign",
+    "lock",
+    "lock",
+    "proof.submit",
+    "task.done",
+    "release",
+    "release",
   ]);
 });
 
