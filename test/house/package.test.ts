@@ -75,7 +75,7 @@ describe("npm pack", () => {
     );
     const others = paths.filter(
       (path) =>
-        !/^(LICENSE|README\.md|package\.json|[a-z]+\/[a-zA-Z/]+\.schema\.json|dist\/.+\.(js|wasm|bin|json|sol))$/.test(
+        !/^(LICENSE|README\.md|package\.json|[a-z]+\/[a-zA-Z/]+\.schema\.json|properties\/market\/contracts\/\w+\.sol|dist\/.+\.(js|wasm|bin|json|sol))$/.test(
           path,
         ),
     );
