@@ -18,16 +18,20 @@ const counting: Filling = (size) => Array.from({ length: size }, (_, i) => BigIn
 const lowOnly: Filling = (size, random) =>
   Array.from({ length: size }, (_, i) => (i === 0 ? 2n + randomBelow(random, 100n) : 0n));
 
-/** Each filling goes to all inputs at once, and mixed: equal limbs, single limbs and bits are where comparisons turn. */
+/**
+ * Each filling goes to all inputs at once, and mixed: equal limbs, single limbs and bits are where comparisons turn.
+ * @param tries how many inputs are made at most: a circuit may refuse most of them
+ */
 export async function honestWitnesses(
   circuit: Circuit,
   bits: bigint,
   random: Random,
   count: number,
+  tries = 3 * count,
 ): Promise<bigint[][]> {
   const fillings = [constant(1n), counting, below(1n << bits), constant(0n), below(2n), constant(2n), lowOnly, below(4n), constant((1n << bits) - 1n)]; // prettier-ignore
   const witnesses: bigint[][] = [];
-  for (let i = 0; i < 3 * count && witnesses.length < count; i++) {
+  for (let i = 0; i < tries && witnesses.length < count; i++) {
     const inputs: Inputs = Object.fromEntries(
       circuit.inputs.map(({ name, wires, dimensions }) => {
         const same = fillings[i];

@@ -1,7 +1,8 @@
 /** uniqueness/outputs-determined: under-constrained outputs. */
 import { targetText, type Circuit } from "../circuit/index.js";
 import { defineProperty, fact, found, inconclusive, Misfit, proven, type Yielded } from "../property.js";
-import { seconds, share, type Budget } from "./budget.js";
+import { seconds, share, type Budget, type Random } from "./budget.js";
+import { forge } from "./forge.js";
 import { honestWitnesses } from "./honest.js";
 import type { Assumptions } from "./prepare.js";
 import { proveUnique, type Proof } from "./proveUnique.js";
@@ -47,6 +48,19 @@ function counterexample(circuit: Circuit, { first, second }: Pair): Yielded {
       { file: place?.file ?? targetText(target), ...(place === null ? {} : { line: place.line }), values },
     ],
   });
+}
+
+/** Whether some witness satisfies the constraints: of a system without any, everything is proven. */
+async function hasWitness(
+  circuit: Circuit,
+  bits: bigint | null,
+  assumptions: Assumptions,
+  budget: Budget,
+  random: Random,
+): Promise<boolean> {
+  const [honest] = await honestWitnesses(circuit, bits ?? 8n, random, 1, 3 * WITNESSES);
+  const isMeant = honest !== undefined && circuit.system.inputs.every((wire) => bits === null || (honest[wire] ?? 0n) < 1n << bits); // prettier-ignore
+  return isMeant || forge(circuit.system, new Map(), null, budget, random, assumptions) !== null;
 }
 
 function* ofProof(circuit: Circuit, bits: bigint | null, proof: Proof): Generator<Yielded> {
@@ -115,12 +129,17 @@ export const outputsDetermined = defineProperty<Binding>({
       yield inconclusive("no witness satisfies the constraints, so that nothing can be said of outputs");
       return;
     }
-    if (proof.proven) {
-      yield* ofProof(circuit, bits, proof);
-      return;
-    }
     const draws = context.random("second witness");
     const random = (): number => Number(draws.bits(48)) / 2 ** 48;
+    if (proof.proven) {
+      if (await hasWitness(circuit, bits, assumptions, budget, random)) yield* ofProof(circuit, bits, proof);
+      else {
+        yield inconclusive(
+          "the outputs are determined, and no witness was found that satisfies the constraints: where there is none, that says nothing",
+        );
+      }
+      return;
+    }
     const honest = proof.pair === null ? await honestWitnesses(circuit, bits ?? 8n, random, WITNESSES) : [];
     context.ran(honest.length);
     const pair = proof.pair ?? findPair(system, { budget, random, honest, assumptions });

@@ -49,6 +49,11 @@ class Search {
     );
   }
 
+  /** Has no value yet, and needs one: a wire in no equation may have any of its interval, and no case is spent on it. */
+  private isOpen(wire: number): boolean {
+    return !this.propagator.domains.isFixed(wire) && this.propagator.usesOf(wire).length > 0;
+  }
+
   private firstOf(
     among: readonly AnyEquation[],
     make: (equation: AnyEquation) => Split | null,
@@ -76,7 +81,7 @@ class Search {
     if (options.refute === true) {
       return this.firstOf(propagator.equations, (equation) => splitFactor(propagator, equation, guide));
     }
-    const open = options.wires.find((wire) => !propagator.domains.isFixed(wire));
+    const open = options.wires.find((wire) => this.isOpen(wire));
     return open === undefined ? null : guess(propagator, open, guide);
   }
 
@@ -90,7 +95,7 @@ class Search {
     }
     const split = this.choose();
     if (split === null) {
-      const done = this.options.wires.every((wire) => propagator.domains.isFixed(wire));
+      const done = !this.options.wires.some((wire) => this.isOpen(wire));
       if (!done) this.complete = false;
       return done;
     }

@@ -50,18 +50,27 @@ class Aliases {
     );
   }
 
+  /** Without recursion: a chain of equalities may be as long as the circuit. */
   of(wire: number): Alias {
-    const own = this.list[wire] as Alias;
-    if (own.root === wire || own.root === 0) return own;
-    const next = this.of(own.root);
-    if (next.root === own.root) return own;
-    const composed = {
-      root: next.root,
-      factor: centred(own.factor * next.factor, this.prime),
-      offset: centred(own.factor * next.offset + own.offset, this.prime),
-    };
-    this.list[wire] = composed;
-    return composed;
+    const path: number[] = [];
+    let next = this.list[wire] as Alias;
+    for (let at = wire; next.root !== at && next.root !== 0;) {
+      path.push(at);
+      at = next.root;
+      next = this.list[at] as Alias;
+    }
+    for (const at of path.reverse()) {
+      const own = this.list[at] as Alias;
+      if (next.root !== own.root) {
+        this.list[at] = {
+          root: next.root,
+          factor: centred(own.factor * next.factor, this.prime),
+          offset: centred(own.factor * next.offset + own.offset, this.prime),
+        };
+      }
+      next = this.list[at] as Alias;
+    }
+    return next;
   }
 
   rewrite(form: Form): Form {
@@ -151,7 +160,7 @@ function multiplesOfOthers(
 }
 
 /** The equations of a system as they are written. */
-export function equationsOf({ constraints, prime }: ConstraintSystem): Equation[] {
+function equationsOf({ constraints, prime }: ConstraintSystem): Equation[] {
   return constraints.map(({ a, b, c }) => ({
     kind: "product",
     a: formOfRow(a, prime),
