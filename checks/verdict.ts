@@ -20,7 +20,7 @@ export function keyOf({ id, subject }: Pick<CheckResult, "id" | "subject">): str
 
 /**
  * fail where a check failed; inconclusive where a check of severity high or worse was not decided and is not
- * excused; pass otherwise.
+ * excused, or where nothing at all was decided of a subject; pass otherwise.
  * @param excused keys of results that the verdict does not wait for; see RunReport
  * @param assumed ids of the checks that the user asked not to be made
  * @param required keys of results that must be decided whatever their severity
@@ -58,6 +58,11 @@ export function verdictOf(
     const summary = `Nothing that was checked is false, but ${count(open.length, "necessary check")} could not be decided.`;
     return { outcome: "inconclusive", counts, summary };
   }
+  const bare = nothingDecided(checks, assumed);
+  if (bare !== null) {
+    const summary = `Nothing was checked${bare === "" ? "" : ` of ${bare}`}: no check could be made, so nothing is known.`;
+    return { outcome: "inconclusive", counts, summary };
+  }
   const given = checks.filter(({ id, outcome }) => outcome === "not evaluated" && assumed.has(id)).length;
   const taken =
     given === 0 ? "" : ` ${count(given, "check")} ${given === 1 ? "was" : "were"} not made at your request.`;
@@ -68,6 +73,16 @@ export function verdictOf(
     return { outcome: "pass", counts, summary };
   }
   return { outcome: "pass", counts, summary: `All ${counts.pass} checks that were made hold.${taken}` };
+}
+
+/** A subject of which no check that was asked for was decided ("" where a run has none), or null. */
+function nothingDecided(checks: readonly CheckResult[], assumed: ReadonlySet<string>): string | null {
+  const asked = checks.filter(({ id, outcome }) => outcome !== "not evaluated" || !assumed.has(id));
+  if (asked.length === 0) return "";
+  const decided = new Set(
+    asked.flatMap(({ outcome, subject = "" }) => (outcome === "pass" || outcome === "fail" ? subject : [])),
+  );
+  return asked.map(({ subject = "" }) => subject).find((subject) => !decided.has(subject)) ?? null;
 }
 
 function count(n: number, noun: string): string {

@@ -108,6 +108,7 @@ async function judge(
     exhibits: [] as Exhibit[],
     inputs: [] as InputRecord[],
     excused: new Set<string>(),
+    awaited: new Set<string>(),
     required: new Set<string>(),
     usedCoefficients: false,
   };
@@ -129,7 +130,9 @@ async function judge(
       sum.inputs.push(
         ...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)),
       );
-      for (const id of report.excused) sum.excused.add(keyOf({ id, ...subject }));
+      // Two parts may have one name: what only one of them is excused from, the verdict waits for.
+      for (const { id } of report.checks)
+        (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
       for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
       sum.usedCoefficients ||= report.usedCoefficients;
       const more = await part.more?.();
@@ -154,7 +157,7 @@ async function judge(
     inputs: sum.inputs,
     verdict: verdictOf(
       checks,
-      sum.excused,
+      new Set([...sum.excused].filter((key) => !sum.awaited.has(key))),
       new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
       sum.required,
     ),
