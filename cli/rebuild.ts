@@ -14,8 +14,18 @@ import { UsageError } from "./exit.js";
 import { pathIn, type OpenConfig } from "./releaseConfig.js";
 
 const LEVELS = { "--O0": "O0", "--O1": "O1", "--O2": "O2" } as const;
-/** Names of the errors of WebAssembly, and of functions that are not there. */
-const NO_PROGRAM: ReadonlySet<string> = new Set(["CompileError", "LinkError", "TypeError"]);
+/** Names of the errors of WebAssembly, of functions that are not there, and of what a program does instead of answering. */
+const NO_PROGRAM: ReadonlySet<string> = new Set([
+  "CompileError",
+  "LinkError",
+  "ProgramStop",
+  "RangeError",
+  "RuntimeError",
+  "Timeout",
+  "TypeError",
+]);
+/** Dimensions of an array of inputs. */
+const MOST_NESTED = 64;
 const MAX_INPUTS = 64 * 1024 * 1024;
 
 /**
@@ -90,13 +100,14 @@ async function trial(wasm: string, r1cs: string, file: string): Promise<WitnessT
 /** Every input by name, numbers as JSON has them or as decimal text. */
 function inputsOf(file: string, value: unknown): Inputs {
   const fail = (problem: string): UsageError => new UsageError(`${file}: ${problem}`);
-  const nested = (one: unknown): Inputs[string] => {
-    if (Array.isArray(one)) return one.map(nested);
+  const nested = (one: unknown, depth: number): Inputs[string] => {
+    if (depth > MOST_NESTED) throw fail(`lists are nested more than ${MOST_NESTED} deep`);
+    if (Array.isArray(one)) return one.map((inner) => nested(inner, depth + 1));
     if (typeof one === "number" && Number.isSafeInteger(one)) return BigInt(one);
     if (typeof one === "string" && /^-?(?:\d{1,100}|0x[0-9a-f]{1,80})$/i.test(one)) return BigInt(one);
     throw fail("an input is a whole number, the decimal text of one, or a list of them");
   };
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw fail("inputs are an object, each by its name");
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, nested(one)]));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, nested(one, 0)]));
 }

@@ -36,6 +36,8 @@ export async function witnessAgainst(wasm: Uint8Array, r1cs: ByteSource, inputs:
     })),
   );
   if (!Array.isArray(witness)) return { kind: "refused", refusal: witness };
+  // Zeros everywhere satisfy whatever has no constant, and no prover can use them.
+  if (witness[0] !== 1n) return { kind: "unlike", reason: "the first wire of its witness is not 1" };
   let constraint = 0;
   for await (const one of constraintsOf(circuit)) {
     if (!holds(one, witness, prime)) return { kind: "violated", constraint };

@@ -19,6 +19,8 @@ export interface InputValues {
 
 /** A program answers questions about itself at once. */
 const LOAD_SECONDS = 10;
+/** Of a field element: 256 bits for BN254 and BLS12-381, and twice that for any field that circom has. */
+const MOST_WORDS = 16;
 /** The largest circuits that are run take seconds. */
 const WITNESS_SECONDS = 120;
 
@@ -29,31 +31,27 @@ export class Calculator {
     /** 32-bit words of a field element. */
     private readonly words: number,
     readonly prime: bigint,
+    /** Number of wires, and of all values of all inputs. Asked once: a program can answer otherwise the next time. */
+    readonly witnessSize: number,
+    readonly inputSize: number,
   ) {}
 
-  /** @throws Error where the bytes are no witness program, Timeout where it does not answer */
+  /** @throws Error where the bytes are no witness program, Timeout where it does not answer; whatever it throws itself */
   static async load(wasm: Uint8Array): Promise<Calculator> {
     const module = await WebAssembly.compile(Uint8Array.from(wasm));
     const program = await instantiate(module);
     return within(LOAD_SECONDS, () => {
       const words = program.getFieldNumLen32();
+      if (!(words > 0 && words <= MOST_WORDS)) throw new TypeError(`its numbers have ${words} words`);
       program.getRawPrime();
-      return new Calculator(module, program, words, readShared(program, words));
+      const prime = readShared(program, words);
+      return new Calculator(module, program, words, prime, program.getWitnessSize(), program.getInputSize());
     });
   }
 
   /** Number of values of an input, or −1 where the program has none of this name. */
   sizeOf(name: string): number {
-    return this.program.getInputSignalSize(...fnv1a(name));
-  }
-
-  get witnessSize(): number {
-    return this.program.getWitnessSize();
-  }
-
-  /** Number of all values of all inputs. */
-  get inputSize(): number {
-    return this.program.getInputSize();
+    return within(LOAD_SECONDS, () => this.program.getInputSignalSize(...fnv1a(name)));
   }
 
   /**
@@ -85,7 +83,7 @@ export class Calculator {
         program.setInputSignal(...hash, position);
       });
     }
-    return Array.from({ length: program.getWitnessSize() }, (_, wire) => {
+    return Array.from({ length: this.witnessSize }, (_, wire) => {
       program.getWitness(wire);
       return readShared(program, words);
     });
