@@ -17,13 +17,18 @@ export const open = (target: string): Promise<Circuit> =>
 
 /** What all properties say of one circuit. */
 export interface Judged {
-  /** Ids of properties with a finding of medium severity or worse. */
+  /** Ids of properties with a finding of medium severity or worse, or that was wanted. */
   readonly failed: readonly string[];
   readonly proven: boolean;
   readonly seconds: number;
 }
 
-export async function judge({ target, set = {}, bind = {} }: Side, seconds: number): Promise<Judged> {
+/** @param wanted ids of which findings of any severity count */
+export async function judge(
+  { target, set = {}, bind = {} }: Side,
+  seconds: number,
+  wanted: readonly string[] = [],
+): Promise<Judged> {
   const circuit = await open(target);
   const start = Date.now();
   const { checks } = await runProperties(circuit, properties, {
@@ -35,7 +40,11 @@ export async function judge({ target, set = {}, bind = {} }: Side, seconds: numb
   });
   const serious = new Set(["critical", "high", "medium"]);
   return {
-    failed: checks.filter(({ findings }) => findings.some(({ severity }) => serious.has(severity))).map(({ id }) => id), // prettier-ignore
+    failed: checks
+      .filter(({ id, findings }) =>
+        findings.some(({ severity }) => serious.has(severity) || wanted.includes(id)),
+      )
+      .map(({ id }) => id),
     proven: checks.some(({ facts }) => facts.some(({ label }) => label === "proven")),
     seconds: (Date.now() - start) / 1000,
   };

@@ -73,7 +73,7 @@ const subjects: readonly Subject[] = [
 ];
 
 /** A small generator with a seed (mulberry32), so that the table is the same each time. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -9,6 +9,7 @@ import { packagePairs, type Pair, type Side } from "./targets.js";
 const SECONDS = 10;
 
 const caseSchema = z.object({
+  catches: z.array(z.string()),
   template: z.exactOptional(z.string()),
   arguments: z.exactOptional(z.string()),
   bind: z.exactOptional(z.record(z.string(), z.string())),

@@ -11,6 +11,8 @@ export interface Pair {
   readonly name: string;
   readonly broken: Side;
   readonly mended: Side;
+  /** Ids that must find it, whatever severity they give it. */
+  readonly catches?: readonly string[];
 }
 
 const fpMul = (version: string): Side => ({

@@ -2,11 +2,10 @@
 import type { Property } from "../property.js";
 import { outputsDetermined } from "./property.js";
 
-export { seconds, type Budget } from "./budget.js";
+export { isOver, seconds, type Budget } from "./budget.js";
 export { forge } from "./forge.js";
 export { proveUnique, type Proof } from "./proveUnique.js";
-export { type Pair } from "./search/doubled.js";
-export { findPair, type PairOptions } from "./search/pair.js";
+export { findPair } from "./search/pair.js";
 export { findSecond } from "./search/second.js";
 
 export const uniquenessProperties: readonly Property[] = [outputsDetermined];

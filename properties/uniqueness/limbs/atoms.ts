@@ -3,7 +3,7 @@ import type { Domains } from "../solve/domains.js";
 import type { Reduced } from "../system/reduce.js";
 
 /** A linear equation u = Σ cᵢ·bᵢ + k over two-valued bᵢ: the wire u whose interval it gives, else null. */
-export function decomposedWire(domains: Domains, reduced: Reduced, index: number): number | null {
+function decomposedWire(domains: Domains, reduced: Reduced, index: number): number | null {
   const equation = reduced.equations[index];
   if (equation?.kind !== "linear") return null;
   let found: number | null = null;

@@ -9,7 +9,7 @@ import { addScaled, centredPolynomial, wiresOfKey, type Polynomial } from "./pol
 const MAX_SCALES = 6;
 
 /** The hull of a polynomial over the box of intervals, term by term; null where a wire is wide. */
-export function polynomialInterval(domains: Domains, polynomial: Polynomial, stride: number): Slack | null {
+function polynomialInterval(domains: Domains, polynomial: Polynomial, stride: number): Slack | null {
   let [lo, hi] = [0n, 0n];
   for (const [key, coefficient] of polynomial) {
     let hull: Slack = { lo: 1n, hi: 1n };

@@ -1,7 +1,6 @@
 /** Polynomials of degree at most two in wires, over the integers or modulo a prime. */
 import { mod } from "../../../algebra/integers.js";
 import { centred } from "../system/field.js";
-import type { Form } from "../system/form.js";
 
 /**
  * Monomial → coefficient. A monomial is a number: 0 for the constant, a wire for itself, and x·stride + y with x ≤ y for a
@@ -9,7 +8,7 @@ import type { Form } from "../system/form.js";
  */
 export type Polynomial = Map<number, bigint>;
 
-export function productKey(x: number, y: number, stride: number): number {
+function productKey(x: number, y: number, stride: number): number {
   return x < y ? x * stride + y : y * stride + x;
 }
 
@@ -17,13 +16,6 @@ export function productKey(x: number, y: number, stride: number): number {
 export function wiresOfKey(key: number, stride: number): readonly number[] {
   if (key === 0) return [];
   return key < stride ? [key] : [Math.floor(key / stride), key % stride];
-}
-
-export function ofForm({ wires, coefficients, constant }: Form): Polynomial {
-  const polynomial: Polynomial = new Map();
-  if (constant !== 0n) polynomial.set(0, constant);
-  wires.forEach((wire, i) => polynomial.set(wire, coefficients[i] as bigint));
-  return polynomial;
 }
 
 /** into += scale · polynomial, modulo p; coefficients that vanish are left out. */

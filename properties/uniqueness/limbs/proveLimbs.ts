@@ -12,7 +12,7 @@ import { provesLess } from "./order.js";
 import { addScaled, wiresOfKey, type Polynomial } from "./polynomial.js";
 
 /** The equations between limbs modulo p that the constraints imply, with everything else written out. */
-export function limbEquations({ reduced, propagator: { domains } }: Knowledge, budget: Budget): Polynomial[] {
+function limbEquations({ reduced, propagator: { domains } }: Knowledge, budget: Budget): Polynomial[] {
   const { atoms, bounding } = findAtoms(domains, reduced);
   const expressions = new Expressions(reduced, atoms, budget);
   const isLogic = (wire: number): boolean => domains.width(wire) <= 1n;
@@ -68,7 +68,7 @@ function shortened(
  * Those of them that hold over the integers. Where an equation cannot be lifted as it stands, one that was is used to
  * remove a wire from it first: both hold modulo p, and so does the difference.
  */
-export function integerIdentities(knowledge: Knowledge, equations: readonly Polynomial[]): Polynomial[] {
+function integerIdentities(knowledge: Knowledge, equations: readonly Polynomial[]): Polynomial[] {
   const { reduced, prime, propagator } = knowledge;
   const stride = reduced.wires;
   const lifted: Polynomial[] = [];

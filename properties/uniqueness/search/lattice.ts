@@ -16,7 +16,7 @@ const dot = (x: readonly number[], y: readonly number[]): number => {
  * are computed in floating point, so that the result is a basis of the same lattice whose vectors are short as a rule and
  * not by proof. Whoever uses one evaluates it.
  */
-export function reduceBasis(basis: bigint[][]): void {
+function reduceBasis(basis: bigint[][]): void {
   const orthogonal: number[][] = [];
   const norms: number[] = [];
   /** Size-reduces vector k and sets its orthogonal part. */

@@ -3,7 +3,7 @@ import { mod, powMod } from "../../../algebra/integers.js";
 import { inverse } from "../system/field.js";
 
 /** A square root modulo an odd prime by Tonelli and Shanks, or null where there is none. */
-export function squareRootMod(value: bigint, prime: bigint): bigint | null {
+function squareRootMod(value: bigint, prime: bigint): bigint | null {
   const square = mod(value, prime);
   if (square === 0n) return 0n;
   const isSquare = (x: bigint): boolean => powMod(x, (prime - 1n) / 2n, prime) === 1n;

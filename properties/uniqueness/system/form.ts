@@ -10,8 +10,6 @@ export interface Form {
   readonly constant: bigint;
 }
 
-export const zeroForm: Form = { wires: [], coefficients: [], constant: 0n };
-
 /** The form of collected terms; coefficients that vanish modulo the prime are left out. */
 export function formOf(terms: ReadonlyMap<number, bigint>, constant: bigint, prime: bigint): Form {
   const wires: number[] = [];

@@ -5,7 +5,7 @@ import { type Constraint, type ConstraintSystem, type Row } from "../../../prope
 /** Terms as [wire, coefficient]; wire 0 is the constant one. */
 export type Terms = readonly (readonly [number, number])[];
 
-export function row(terms: Terms, prime: bigint): Row {
+function row(terms: Terms, prime: bigint): Row {
   const sums = new Map<number, bigint>();
   for (const [wire, coefficient] of terms) {
     const sum = ((sums.get(wire) ?? 0n) + BigInt(coefficient)) % prime;
