@@ -22,6 +22,7 @@ function corpusPairs(): Pair[] {
     if (name.includes(".") || !readdirSync(join(corpus, name)).includes("case.json")) return [];
     const {
       template,
+      catches,
       bind = {},
       set = {},
       ...rest
@@ -32,7 +33,7 @@ function corpusPairs(): Pair[] {
       bind,
       set: Object.fromEntries(Object.entries(set).map(([key, value]) => [key, BigInt(value)])),
     });
-    return [{ name, broken: side("broken"), mended: side("mended") }];
+    return [{ name, catches, broken: side("broken"), mended: side("mended") }];
   });
 }
 
@@ -42,11 +43,12 @@ const ofMended = ({ failed, proven }: Judged): string =>
 
 async function row({
   name,
+  catches,
   broken,
   mended,
 }: Pair): Promise<{ found: boolean; silent: boolean; slowest: number; warns: [number, number] }> {
   talk(name);
-  const [first, second] = [await judge(broken, SECONDS), await judge(mended, SECONDS)];
+  const [first, second] = [await judge(broken, SECONDS, catches), await judge(mended, SECONDS, catches)];
   const [before, after] = [circomspectIssues(broken.target), circomspectIssues(mended.target)];
   const found = first.failed.length > 0 ? `found: ${first.failed.join(", ")}` : "missed";
   print(
