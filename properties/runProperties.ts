@@ -38,6 +38,8 @@ interface Row {
   runs: number;
   /** Trials that time ended. */
   interrupted: boolean;
+  /** One input of an earlier run was tried, and no other. */
+  replayed: boolean;
   path: string | undefined;
   isProven: boolean;
   undecided: { readonly outcome: "inconclusive" | "not evaluated"; readonly reason: string } | null;
@@ -73,6 +75,7 @@ async function runOne(circuit: Circuit, property: Property, options: RunOptions)
     exhibits: [],
     runs: 0,
     interrupted: false,
+    replayed: false,
     path: undefined,
     isProven: false,
     undecided: null,
@@ -91,6 +94,10 @@ async function runOne(circuit: Circuit, property: Property, options: RunOptions)
   row.facts.push({ label: "seed", value: String(options.seed) });
   if (row.undecided === null && !row.isProven && row.runs === 0) {
     row.undecided = { outcome: "inconclusive", reason: "no input was tried in the time given" };
+  }
+  if (row.undecided === null && !row.isProven && row.replayed) {
+    const reason = "only the input that --path names was tried, and nothing is wrong with it";
+    row.undecided = { outcome: "inconclusive", reason };
   }
   return row;
 }
@@ -112,6 +119,7 @@ function contextOf(property: Property, row: Row, options: RunOptions): PropertyC
       const fuzzed = await fuzz(trial, { seed, runs, deadline, ...(path === undefined ? {} : { path }) });
       row.runs += fuzzed.runs;
       row.interrupted ||= fuzzed.interrupted;
+      row.replayed ||= path !== undefined && fuzzed.runs > 0;
       return fuzzed;
     },
     ran(more) {

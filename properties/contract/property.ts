@@ -13,7 +13,8 @@ import {
   type Wishes,
   type Yielded,
 } from "../property.js";
-import { seconds } from "../uniqueness/index.js";
+import { readyToForge } from "../forgery.js";
+import { isOver, seconds } from "../uniqueness/index.js";
 import type { Contract, Expected, Shape } from "./contract.js";
 import { Edges } from "./edges.js";
 import { judge, judgeByHand, named, shown } from "./judge.js";
@@ -36,6 +37,12 @@ interface Failure {
   readonly value: Inputs;
   readonly wrong: string;
   readonly path: string;
+}
+
+interface Searched {
+  readonly failure: Failure | null;
+  /** Witnesses sought on the constraints: how many, how many of them until time ended, and whether time ended it all. */
+  readonly byHand: { readonly sought: number; readonly cut: number; readonly isInterrupted: boolean };
 }
 
 export function defineContract(contract: Contract): Property {
@@ -67,8 +74,8 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
     ...trustedRoles(template, shape.signals),
   ]);
   const relied = new Map<string, string>();
-  /** Inputs of which the contract says something. */
-  let judged = 0;
+  /** Inputs of which the contract says something, and those that it calls good. */
+  let [judged, good] = [0, 0];
   const expect = (given: Inputs): Expected => {
     const answer = contract.expected(given, shape);
     const role = answer.kind === "none" ? answer.roles.find((one) => trusted.has(one)) : undefined;
@@ -77,10 +84,11 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
       return { kind: "anything" };
     }
     if (answer.kind !== "anything") judged++;
+    if (answer.kind === "outputs") good++;
     return answer;
   };
   const edges = new Edges(contract, shape);
-  const failure = await search(contract, binding, context, expect, edges);
+  const { failure, byHand } = await search(contract, binding, context, expect, edges);
   if (failure !== null) {
     const file = main?.file ?? circuit.target.file;
     yield finding(binding, failure, { file, ...(main === null ? {} : { line: main.definition.line }) });
@@ -97,6 +105,13 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
       `${template} leaves ${[...relied.keys()].join(", ")} to its caller, and main has none`,
     );
   if (judged === 0) yield inconclusive("the contract says nothing of the inputs that were tried");
+  // A circuit that refuses everything keeps every promise about bad inputs.
+  else if (good === 0)
+    yield inconclusive("no good input was among those that were tried; give it more --runs or --time");
+  if (byHand.cut > 0)
+    yield fact("witnesses by hand", `${byHand.cut} of ${byHand.sought} searches were ended by time`);
+  if (byHand.sought === 0 && byHand.isInterrupted)
+    yield inconclusive("time ended before a witness by hand was sought; give it more --time");
   yield exhibit(edges.exhibit());
 }
 
@@ -107,7 +122,7 @@ async function search(
   context: PropertyContext,
   expect: (given: Inputs) => Expected,
   edges: Edges,
-): Promise<Failure | null> {
+): Promise<Searched> {
   const arbitrary = inputs(shape);
   const first = examples?.(shape) ?? [];
   const program = await context.fuzz<Inputs>({
@@ -122,20 +137,29 @@ async function search(
       return wrong;
     },
   });
+  const byHand = { sought: 0, cut: 0, isInterrupted: false };
   if (program.failure !== null || circuit.system.constraints.length > MOST_CONSTRAINTS)
-    return program.failure;
-  const byHand = await context.fuzz<Inputs>({
+    return { failure: program.failure, byHand };
+  // Once for a circuit, and not at the cost of the first search.
+  readyToForge(circuit);
+  const { failure, interrupted } = await context.fuzz<Inputs>({
     part: "by-hand",
     arbitrary,
     runs: Math.min(context.runs, RUNS_BY_HAND),
-    test: (given) => {
+    test: async (given) => {
       // Draws of its own for each input, so that a path repeats them.
       const draws = context.random(`prover ${flatten(Object.values(given)).join(" ")}`);
       const random = (): number => Number(draws.bits(48)) / 2 ** 48;
-      return judgeByHand(circuit, given, expect(given), shape, { budget: seconds(SECONDS_BY_HAND), random });
+      const expected = expect(given);
+      if (expected.kind === "anything") return null;
+      const budget = seconds(SECONDS_BY_HAND);
+      const wrong = await judgeByHand(circuit, given, expected, shape, { budget, random });
+      byHand.sought++;
+      if (wrong === null && isOver(budget)) byHand.cut++;
+      return wrong;
     },
   });
-  return byHand.failure;
+  return { failure, byHand: { ...byHand, isInterrupted: interrupted } };
 }
 
 /** Roles and values by name; a contract that nobody named fits only the templates that it is known to be of. */

@@ -5,6 +5,7 @@ import { bytes as someBytes } from "../contract/arbitraries.js";
 import { shown } from "../contract/judge.js";
 import { statesAssumption } from "../contract/stated.js";
 import { readTrees, templateNamed } from "../contract/trees.js";
+import { forgeWitness, readyToForge, type Wanted } from "../forgery.js";
 import { defineProperty, exhibit, fact, found, inconclusive, Misfit, type Property } from "../property.js";
 
 interface Binding {
@@ -15,6 +16,9 @@ interface Binding {
   /** Whether the template's comment leaves it to the caller that bytes are bytes. */
   readonly isTrusted: boolean;
 }
+
+/** For one witness by hand. */
+const SEARCH_MS = 100;
 
 /** What makes the second message out of the first. */
 const changes = ["a byte", "a carry", "the length", "the border"] as const;
@@ -43,7 +47,8 @@ export const injective: Property = defineProperty<Omit<Binding, "isTrusted">>({
     "Pairs of messages that differ in one byte at every place, by 256 in one byte and 1 in its neighbour, by zeros at the " +
     "end with another length, and by where one part ends and the next begins. Where the circuit accepts both, their " +
     "outputs must differ: two witnesses that satisfy every constraint with different messages and the same outputs are " +
-    "the counterexample. Messages mean what stands before their length, where there is one.",
+    "the counterexample. Where the outputs differ, the second message's witness is sought on the constraints with those " +
+    "of the first. Messages mean what stands before their length, where there is one.",
   corpus: ["hash-without-length", "packing-chunk-dropped", "packing-bytes-unchecked", "zklogin-packing"],
   vocabulary: {
     signals: {
@@ -78,13 +83,11 @@ export const injective: Property = defineProperty<Omit<Binding, "isTrusted">>({
     const main = templateNamed((await readTrees(circuit)).trees, circuit.main.template);
     const isTrusted = statesAssumption(main?.definition.comment ?? "", bytes.name);
     const binding: Binding = { ...bound, isTrusted };
-    const outputsOf = async (inputs: Inputs): Promise<string | null> => {
+    const witnessOf = async (inputs: Inputs): Promise<bigint[] | null> => {
       const witness = await circuit.witness(inputs);
-      if (!Array.isArray(witness) || circuit.violated(witness) !== null) return null;
-      return circuit.outputs
-        .map((signal) => shown(flatten(valuesOf(signal, witness)), circuit.prime))
-        .join(", ");
+      return Array.isArray(witness) && circuit.violated(witness) === null ? witness : null;
     };
+    readyToForge(circuit);
     const met = new Map<string, number>(
       changes.filter((change) => isPossible(binding, change)).map((one) => [one, 0]),
     );
@@ -92,12 +95,17 @@ export const injective: Property = defineProperty<Omit<Binding, "isTrusted">>({
       part: "pairs",
       arbitrary: pairs(binding),
       test: async ({ change, first, second }) => {
-        const [one, other] = [await outputsOf(first), await outputsOf(second)];
+        const [one, other] = [await witnessOf(first), await witnessOf(second)];
         if (one === null || other === null) return null;
         met.set(change, (met.get(change) ?? 0) + 1);
-        return one === other && meaning(binding, first) !== meaning(binding, second)
-          ? `soundness: two messages have the output ${one}`
-          : null;
+        if (meaning(binding, first) === meaning(binding, second)) return null;
+        const output = outputOf(circuit, one);
+        if (output === outputOf(circuit, other)) return `soundness: two messages have the output ${output}`;
+        // Draws of its own for each input, so that a path repeats them.
+        const random = context.random(`prover ${flatten(Object.values(second)).join(" ")}`);
+        return forgeWitness(circuit, sameOutput(circuit, second, one), random).witness === null
+          ? null
+          : `soundness: two messages have the output ${output}, the second in a witness written by hand`;
       },
     });
     if (failure !== null) {
@@ -125,6 +133,18 @@ export const injective: Property = defineProperty<Omit<Binding, "isTrusted">>({
       bars,
     });
   },
+});
+
+const outputOf = (circuit: Circuit, witness: readonly bigint[]): string =>
+  circuit.outputs.map((signal) => shown(flatten(valuesOf(signal, witness)), circuit.prime)).join(", ");
+
+/** A witness of these inputs with the outputs of another one. */
+const sameOutput = (circuit: Circuit, inputs: Inputs, other: readonly bigint[]): Wanted => ({
+  signals: [
+    ...circuit.inputs.map((signal) => [signal, flatten(inputs[signal.name] ?? [])] as const),
+    ...circuit.outputs.map((signal) => [signal, flatten(valuesOf(signal, other))] as const),
+  ],
+  milliseconds: SEARCH_MS,
 });
 
 const isPossible = ({ more, length, isTrusted }: Binding, change: (typeof changes)[number]): boolean =>

@@ -69,7 +69,7 @@ export function defineOutside(outside: Outside): Property {
       const arbitrary = cases(outside, binding);
       const tried = async ({ good, bad, place }: Case): Promise<bigint[] | null> => {
         const witness = await circuit.witness(good);
-        if (!Array.isArray(witness)) return null;
+        if (!Array.isArray(witness) || circuit.violated(witness) !== null) return null;
         met++;
         hits.set(place, (hits.get(place) ?? 0) + 1);
         const other = await circuit.witness(bad);
@@ -90,7 +90,7 @@ export function defineOutside(outside: Outside): Property {
               runs: Math.min(context.runs, RUNS_BY_HAND),
               test: async (one) => {
                 const hint = await circuit.witness(one.good);
-                if (!Array.isArray(hint)) return null;
+                if (!Array.isArray(hint) || circuit.violated(hint) !== null) return null;
                 met++;
                 const draws = context.random(`prover ${flatten(Object.values(one.bad)).join(" ")}`);
                 const random = (): number => Number(draws.bits(48)) / 2 ** 48;

@@ -82,7 +82,7 @@ export async function innerWires(
     const operands = { a: draw(), b: draw(), p: toLimbs(modulus, shape) };
     const witness = await circuit.witness(inputsOf(multiplication, operands));
     const division = divide(operands.a, operands.b, operands.p, shape);
-    if (!Array.isArray(witness) || division === null) return null;
+    if (!Array.isArray(witness) || circuit.violated(witness) !== null || division === null) return null;
     if (signals.out.wires.some((wire, limb) => witness[wire] !== division.r[limb])) return "another function";
     const t = difference(division);
     const c = carries(t, shape.n) ?? [];
