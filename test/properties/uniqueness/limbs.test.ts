@@ -11,6 +11,7 @@ import {
 import { lift } from "../../../properties/uniqueness/limbs/lift.js";
 import { mergeCarries } from "../../../properties/uniqueness/limbs/merge.js";
 import { Domains } from "../../../properties/uniqueness/solve/domains.js";
+import { seeded } from "./tiny.js";
 import { packageRoot } from "../../fixtures/root.js";
 
 const STRIDE = 16;
@@ -116,7 +117,7 @@ describe("FpMul", () => {
     if (!Array.isArray(honest)) throw new Error("the program refuses");
     const options = {
       budget: seconds(10),
-      random: Math.random,
+      random: seeded(),
       honest: [honest],
       assumptions: limbs(circuit.system, 8),
     };

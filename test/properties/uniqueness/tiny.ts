@@ -123,3 +123,14 @@ export const tinySystems: fc.Arbitrary<TinySystem> = fc
         .map((lists) => lists.flat()),
     }),
   );
+
+/** A generator of [0, 1) that is the same each time (mulberry32): what fast-check replays must not draw elsewhere. */
+export function seeded(): () => number {
+  let state = 1;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
