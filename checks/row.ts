@@ -1,5 +1,12 @@
 /** One check on its way to a result. */
-import type { CheckResult, Exhibit, Fact, Finding, Outcome } from "../findings/index.js";
+import {
+  descriptionOf,
+  type CheckResult,
+  type Exhibit,
+  type Fact,
+  type Finding,
+  type Outcome,
+} from "../findings/index.js";
 import type { MalformedError } from "../transcripts/malformed.js";
 import type { Check, FindingDraft, Outcomes, Yielded } from "./check.js";
 
@@ -51,17 +58,9 @@ export function outcomeOf(row: Row): Outcome {
 
 /** @param reproduce the command that shows the check again */
 export function resultOf(row: Row, reproduce: string): CheckResult {
-  const { id, claim, severity, confidence, cites, impact, advice, method } = row.check;
   const outcome = outcomeOf(row);
   return {
-    id,
-    claim,
-    severity,
-    ...(confidence === undefined ? {} : { confidence }),
-    cites,
-    impact,
-    advice,
-    method,
+    ...descriptionOf(row.check),
     outcome,
     ...(row.undecided === null || outcome === "fail" ? {} : { reason: row.undecided.reason }),
     findings: row.findings,

@@ -1,5 +1,5 @@
 /** Properties that a release asks for, run on its source: rows beside those of the checks. */
-import type { CheckResult, Exhibit } from "../findings/index.js";
+import { descriptionOf, type CheckResult, type Exhibit } from "../findings/index.js";
 import { CompileError, openCircuit, parseTarget, TargetError } from "../properties/circuit/index.js";
 import type { Property } from "../properties/property.js";
 import { properties } from "../properties/registry.js";
@@ -84,18 +84,10 @@ async function runOne(
 }
 
 function undecided(property: Property, reason: string, reproduce: string): CheckResult {
-  const { id, claim, severity, confidence, cites, impact, advice, method } = property;
   return {
-    id,
-    claim,
-    severity,
-    cites,
-    impact,
-    advice,
-    method,
+    ...descriptionOf(property),
     reason,
     reproduce,
-    ...(confidence === undefined ? {} : { confidence }),
     outcome: "not evaluated",
     findings: [],
     facts: [],

@@ -20,3 +20,18 @@ export interface CheckDescription {
   /** How the claim is decided: one or two paragraphs with the formula, shown by `zkassay explain`. */
   readonly method: string;
 }
+
+/** The printed part alone, of a check that has more to it. */
+export function descriptionOf(check: CheckDescription): CheckDescription {
+  const { id, claim, severity, confidence, cites, impact, advice, method } = check;
+  return {
+    id,
+    claim,
+    severity,
+    ...(confidence === undefined ? {} : { confidence }),
+    cites,
+    impact,
+    advice,
+    method,
+  };
+}

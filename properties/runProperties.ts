@@ -1,5 +1,5 @@
 /** Runs properties on a circuit: binding, trials, outcomes. */
-import type { CheckResult, Exhibit, Fact, Finding } from "../findings/index.js";
+import { descriptionOf, type CheckResult, type Exhibit, type Fact, type Finding } from "../findings/index.js";
 import type { Circuit } from "./circuit/circuit.js";
 import { fuzz } from "./fuzz.js";
 import { shownPath } from "./shownPath.js";
@@ -158,17 +158,9 @@ function add(row: Row, property: Property, item: Yielded): void {
 }
 
 function resultOf(property: Property, row: Row, reproduce: string): CheckResult {
-  const { id, claim, severity, confidence, cites, impact, advice, method } = property;
   const outcome = row.findings.length > 0 ? "fail" : (row.undecided?.outcome ?? "pass");
   return {
-    id,
-    claim,
-    severity,
-    ...(confidence === undefined ? {} : { confidence }),
-    cites,
-    impact,
-    advice,
-    method,
+    ...descriptionOf(property),
     outcome,
     ...(row.undecided === null || outcome === "fail" ? {} : { reason: row.undecided.reason }),
     findings: row.findings,

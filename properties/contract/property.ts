@@ -1,4 +1,5 @@
 /** A contract as a property: bound by name, tried on many inputs, with the edges counted. */
+import { descriptionOf } from "../../findings/index.js";
 import { signalFor, valueFor } from "../binding.js";
 import { flatten, type Circuit, type Inputs } from "../circuit/index.js";
 import {
@@ -46,15 +47,9 @@ interface Searched {
 }
 
 export function defineContract(contract: Contract): Property {
-  const { id, claim, severity, cites, impact, advice, method, corpus, roles } = contract;
+  const { corpus, roles } = contract;
   return defineProperty<Binding>({
-    id,
-    claim,
-    severity,
-    cites,
-    impact,
-    advice,
-    method,
+    ...descriptionOf(contract),
     corpus,
     vocabulary: {
       signals: Object.fromEntries(roles.map(({ role, meaning }) => [role, meaning])),

@@ -1,6 +1,6 @@
 /** Properties of one kind: a value outside of its range, in inputs that are good without it, has no witness. */
 import fc from "fast-check";
-import type { CheckDescription } from "../../findings/index.js";
+import { descriptionOf, type CheckDescription } from "../../findings/index.js";
 import { signalFor, valueFor } from "../binding.js";
 import { flatten, nest, type Circuit, type Inputs, type SignalArray } from "../circuit/index.js";
 import { shown } from "../contract/judge.js";
@@ -45,15 +45,9 @@ interface Case {
 }
 
 export function defineOutside(outside: Outside): Property {
-  const { id, claim, severity, cites, impact, advice, method, corpus, role, limit } = outside;
+  const { corpus, role, limit } = outside;
   return defineProperty<Binding>({
-    id,
-    claim,
-    severity,
-    cites,
-    impact,
-    advice,
-    method,
+    ...descriptionOf(outside),
     corpus,
     vocabulary: { signals: { [role.name]: role.meaning }, values: { limit: limit.meaning } },
     fits: (circuit, wishes) => bind(outside, circuit, wishes),

@@ -3,6 +3,7 @@
  * what is expected of them, and proves nothing. Every path is relative to the manifest's folder and stays inside it.
  */
 import { z } from "zod";
+import { folderPath } from "../folderPath.js";
 import { readJson } from "../json.js";
 import type { ByteSource } from "../source.js";
 
@@ -10,18 +11,7 @@ export const MANIFEST_SCHEMA = "zkassay-ceremony/1";
 export const MANIFEST_NAME = "ceremony.json";
 
 const name = z.string().min(1).max(200);
-const path = z
-  .string()
-  .min(1)
-  .max(1000)
-  .regex(/^[^\0\\]+$/, "a path has no backslash and no zero")
-  .refine((text) => !text.startsWith("/") && !/^[a-z]:/i.test(text), {
-    error: "a path is relative to the manifest's folder",
-  })
-  .refine((text) => text.split("/").every((part) => part !== ".."), {
-    error: "a path stays inside the manifest's folder",
-  })
-  .describe("Relative to the manifest's folder, inside it");
+const path = folderPath("the manifest");
 const id = z.string().min(1).max(200);
 
 const contribution = z.strictObject({

@@ -3,6 +3,7 @@
  * their code; every path is relative to the file's folder and stays inside it.
  */
 import { z } from "zod";
+import { folderPath } from "../folderPath.js";
 import { jsonValue } from "../json.js";
 import { MalformedError } from "../malformed.js";
 import type { ByteSource } from "../source.js";
@@ -13,18 +14,7 @@ export const CONFIG_NAME = "zkassay.config.json";
 
 const text = z.string().min(1).max(2000);
 const name = z.string().min(1).max(200);
-const path = z
-  .string()
-  .min(1)
-  .max(1000)
-  .regex(/^[^\0\\]+$/, "a path has no backslash and no zero")
-  .refine((one) => !one.startsWith("/") && !/^[a-z]:/i.test(one), {
-    error: "a path is relative to the folder of the configuration",
-  })
-  .refine((one) => one.split("/").every((part) => part !== ".."), {
-    error: "a path stays inside the folder of the configuration",
-  })
-  .describe("Relative to the configuration's folder, inside it");
+const path = folderPath("the configuration");
 const hex = (digits: number) =>
   z
     .string()
