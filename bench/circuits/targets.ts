@@ -114,7 +114,6 @@ export const circomlib: readonly string[] = [
   ...["Window4()", "WindowMulFix()"].map((one) => `pedersen.circom:${one}`),
   ...["BitElementMulAny()", "EscalarMulAny(8)", "EscalarMulAny(254)", "SegmentMulAny(8)", "Multiplexor2()"].map((one) => `escalarmulany.circom:${one}`),
   ...["EscalarMulFix(8,[5299619240641551281634865583518297030282874472190772894086521144482721001553,16950150798460657717958625567821834550301663161624707787222815936182638968203])", "WindowMulFix()"].map((one) => `escalarmulfix.circom:${one}`),
-  ...["SMTLevIns(8)", "SMTProcessorLevel()", "SMTVerifierLevel()"].map((one, i) => `smt/${["smtlevins", "smtprocessorlevel", "smtverifierlevel"][i]}.circom:${one}`),
   ...["SMTHash1()", "SMTHash2()"].map((one) => `smt/smthash_poseidon.circom:${one}`),
   ...["SMTVerifierSM()", "SMTProcessorSM()"].map((one, i) => `smt/${["smtverifiersm", "smtprocessorsm"][i]}.circom:${one}`),
   ...["SMTVerifier(4)", "SMTProcessor(4)"].map((one, i) => `smt/${["smtverifier", "smtprocessor"][i]}.circom:${one}`),
