@@ -107,7 +107,10 @@ export const outputsDetermined = defineProperty<Binding>({
   vocabulary: { values: { bits: "every input is below 2^bits, as the caller guarantees" } },
   fits(circuit, wishes) {
     if (circuit.outputs.length === 0) return new Misfit("main has no outputs");
-    return { circuit, bits: wishes.values.get("bits") ?? null };
+    const bits = wishes.values.get("bits") ?? null;
+    const most = circuit.prime.toString(2).length;
+    if (bits !== null && bits > most) return new Misfit(`no input has more than ${most} bits`);
+    return { circuit, bits };
   },
   async *run({ circuit, bits }, context) {
     const { system } = circuit;
