@@ -18,6 +18,7 @@ export const claimed: MarketClaim = {
     "What gives a prover's security away (task.expire, a release of liability to anybody but the prover, a slash of the task) comes " +
     "at t > W (submitInclusive) or t ≥ W (claimInclusive), where W is the end of the last window, and, with a slashWindow, " +
     "no later than W + slashWindow. A task that was done in time loses nothing. A claim takes all that was locked. " +
+    "Whoever is slashed for a task was assigned to it. " +
     "That a requester can claim when nobody proves is a property of the contract, tested by running it.",
   nothing: "nothing is claimed",
   beside: ({ profile }) =>
@@ -64,10 +65,18 @@ export const claimed: MarketClaim = {
         report.found(`slashed by W + ${slashWindow} s, for ${named(task)}`, [at(line)], { values });
       }
       const done = task.done;
+      if (line.event.type === "slash") wasAssigned(line.event.prover, line, task);
       if (done !== null && (line.event.type !== "slash" || isKept(task, done))) {
         report.found(`${named(task)}, which is done, is not claimed`, [at(line), done.place], { values });
       }
       if (done === null && line.event.type !== "slash") inFull(line, task);
+    }
+
+    function wasAssigned(prover: string, line: MarketLine, task: Task): void {
+      if (task.assignments.some(({ provers }) => provers.includes(prover))) return;
+      report.found(`${prover}, who is slashed, was assigned to ${named(task)}`, [at(line)], {
+        values: { task: task.id, prover },
+      });
     }
 
     /** Whether the one who is slashed is the one who proved in their own time. */

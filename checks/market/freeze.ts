@@ -29,13 +29,15 @@ export const freeze: MarketClaim = {
   impact: "Whoever may change the configuration moves deadlines and amounts that others have agreed to.",
   advice: "The contract must keep a task's windows and amounts with the task.",
   method:
-    "A deadline in task.assign is the one that T gives. The reward that is locked is the reward that was declared, and no more is locked later. A proof that is late by the windows of " +
+    "A deadline in task.assign is the one that T gives, or the opening. The reward that is locked is the reward that was declared, and no more is locked later. A proof that is late by the windows of " +
     "its opening and in time by a window that was set later is named with the event that set it; so is a release whose amount is " +
     "that of a parameter set after the lock, and not the lock's.",
   nothing: "no task is opened",
   observe: ({ terms }, report) => {
     const changes: Change[] = [];
     const opened = new Set<Task>();
+    /** Unix time: the end of the prover's own time, as the opening has it. */
+    const ends = new WeakMap<Task, number>();
     return {
       on: {
         "param.set"(line) {
@@ -46,10 +48,19 @@ export const freeze: MarketClaim = {
           if (task === null || task.again) return;
           report.looked();
           opened.add(task);
+          if (task.ownUntil !== null && !ends.has(task)) ends.set(task, task.ownUntil);
         },
         "task.assign"(line, task) {
           const { T } = terms.params;
           const { deadline, t } = line.event;
+          const end = task === null ? undefined : ends.get(task);
+          if (task !== null && end !== undefined && deadline !== undefined && deadline !== end) {
+            report.found(
+              `the deadline of the assignment is that of the opening, for ${named(task)}`,
+              [at(line), ...openingOf(task)],
+              { values: { task: task.id, deadline: String(deadline), "by the opening": String(end) } },
+            );
+          }
           if (task === null || T === undefined || deadline === undefined || deadline === t + T) return;
           if (terms.profile.deadlineFrom !== "task.assign" || changes.some(({ name }) => name === "T"))
             return;

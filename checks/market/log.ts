@@ -1,4 +1,5 @@
 /** The form of a log, and what it is judged by. */
+import type { ConfigFile } from "../../transcripts/market/config.js";
 import { LOG, type MarketClaim } from "./claim.js";
 
 export const log: MarketClaim = {
@@ -33,16 +34,18 @@ export const log: MarketClaim = {
           report.fact("Logs of unknown kinds, left out when the log was decoded", String(unknown));
         if (foreign > 0)
           report.fact("Logs of other contracts, left out when the log was decoded", String(foreign));
-        for (const [name, value] of Object.entries(marketConfig?.params ?? {})) {
-          const stated = new Map<string, unknown>(Object.entries(market.header.params)).get(name);
-          if (stated === undefined || stated === value) continue;
+        if (marketConfig === undefined) return;
+        const stated = statementsOf(market.header);
+        for (const [name, value] of statementsOf(marketConfig)) {
+          const own = stated.get(name);
+          if (own === undefined || own === value) continue;
           yield {
             kind: "finding",
             finding: {
               statement: `${name} of the log's header = ${name} of the configuration`,
               evidence: [
-                { file: market.file, section: "line 1", values: { [name]: String(stated) } },
-                { file: marketConfig?.file ?? "", values: { [name]: String(value) } },
+                { file: market.file, section: "line 1", values: { [name]: own } },
+                { file: marketConfig.file, values: { [name]: value } },
               ],
             },
           };
@@ -51,6 +54,29 @@ export const log: MarketClaim = {
     };
   },
 };
+
+/** All that a header or a configuration says of the market, by name. */
+function statementsOf({
+  contract,
+  chainId,
+  params = {},
+  rules = {},
+  assets = {},
+}: Pick<ConfigFile, "contract" | "chainId" | "params" | "rules" | "assets">): ReadonlyMap<string, string> {
+  const ofAssets = Object.entries(assets).flatMap(([label, { erc20, decimals }]) => [
+    [`the token of ${label}`, erc20 ?? "the chain's own coin"],
+    [`the decimals of ${label}`, decimals],
+  ]);
+  const all = [
+    ["contract", contract],
+    ["chainId", chainId],
+    ...Object.entries({ ...params, ...rules }),
+    ...ofAssets,
+  ];
+  return new Map(
+    all.flatMap(([name, value]) => (value === undefined ? [] : [[String(name), String(value)]])),
+  );
+}
 
 const BOUNDARY_WORDS = {
   submitInclusive: "a proof still counts, a claim does not",

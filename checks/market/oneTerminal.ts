@@ -20,7 +20,7 @@ export const oneTerminal: MarketClaim = {
     "The profile's transitions are a table of (state, event, next state). Each event that moves a task must be in the " +
     "table for the state that the task is in; none leaves a terminal state. A task that is done is done by a proof: " +
     "task.done follows a proof.submit of the same task and prover that was not judged invalid, the one that proofSeq " +
-    "names where it does.",
+    "names where it does. Nothing is locked for a task after the transaction that ended it: nobody would release it.",
   nothing: "no task goes any step",
   observe: ({ terms, book }, report) => {
     const step = (line: MarketLine<EventOf<Exclude<StepType, "task.open">>>, task: Task | null): void => {
@@ -55,6 +55,16 @@ export const oneTerminal: MarketClaim = {
     };
     return {
       on: {
+        lock(line, task) {
+          if (task === null) return;
+          const { ended } = task;
+          if (!task.again && (ended === null || ended.tx === line.event.tx)) return;
+          report.found(
+            `nothing is locked for ${named(task)} after its end`,
+            [at(line), ...(ended === null ? [] : [ended])],
+            { values: { task: task.id } },
+          );
+        },
         "task.assign": step,
         "task.done": step,
         "task.reopen": step,

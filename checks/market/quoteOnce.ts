@@ -77,6 +77,9 @@ export const quoteOnce: MarketClaim = {
       if (given.chainId !== undefined && terms.chainId !== null && given.chainId !== terms.chainId) {
         blame("a quote is for this chain", { "signed for": String(given.chainId) });
       }
+      if (given.chainId !== undefined && terms.chainId === null) {
+        report.undecided("nobody states the chain of the market: give chainId with --config");
+      }
       if (given.prover !== undefined && given.prover !== prover) {
         blame("a quote is its prover's", { "signed for": given.prover });
       }

@@ -22,7 +22,7 @@ export class Continuity {
   /** Takes the next line; whether it begins a transaction. */
   next(line: MarketLine): boolean {
     const { last } = this;
-    const { seq, t, blk, tx } = line.event;
+    const { seq, t, blk, tx, li } = line.event;
     this.last = line;
     if (last === null) {
       if (seq > 1) this.note("gap", `the log begins at seq ${seq}: what was before is not in it`, line);
@@ -41,6 +41,15 @@ export class Continuity {
     if (t < before.t) this.note("order", `t = ${t} follows t = ${before.t}: time does not go back`, line);
     if (blk !== undefined && before.blk !== undefined && blk < before.blk)
       this.note("order", `block ${blk} follows block ${before.blk}`, line);
+    // One log may have become several lines.
+    if (
+      blk !== undefined &&
+      blk === before.blk &&
+      li !== undefined &&
+      before.li !== undefined &&
+      li < before.li
+    )
+      this.note("order", `log ${li} follows log ${before.li} of block ${blk}`, line);
     if (tx === before.tx) {
       if (t !== before.t || blk !== before.blk)
         this.note("order", "one transaction has two times or two blocks", line);
