@@ -47,7 +47,11 @@ export function addCircuit(program: Command): void {
       .option("--runs <n>", "inputs that each trial makes", positive, DEFAULT.runs)
       .option("--time <seconds>", "for each property", positive, DEFAULT.seconds)
       .option("--seed <n>", "repeat the inputs of an earlier run: 0 to 4294967295", parseSeed)
-      .option("--path <path>", "repeat one input of an earlier run; with one --property and its --seed")
+      .option(
+        "--path <path>",
+        "repeat one input of an earlier run; with one --property and its --seed",
+        parsePath,
+      )
       .option("--bind <role=signal...>", "which signal plays a part that its name does not tell")
       .option("--set <name=value...>", "a number that the circuit does not tell, such as n=64")
       .option("--list", "only say which properties are for this circuit"),
@@ -75,6 +79,14 @@ function parseSeed(text: string): number {
     throw new InvalidArgumentError("a whole number from 0 to 4294967295.");
   }
   return Number(text);
+}
+
+/** part:index:index…, as a report gives it; an index says how many inputs are passed over. */
+function parsePath(text: string): string {
+  if (!/^[a-z0-9-]+(:\d{1,6})+$/.test(text)) {
+    throw new InvalidArgumentError("as a report gives it, such as program:3:0:1.");
+  }
+  return text;
 }
 
 /** @throws UsageError for an id that is no property */

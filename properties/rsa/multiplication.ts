@@ -52,7 +52,10 @@ export function bindMultiplication(circuit: Circuit, wishes: Wishes): Multiplica
 
 /** Products of two limbs must be below the prime, or nothing of this arithmetic holds. */
 export function limbsMisfit(n: number, prime: bigint): string | null {
-  return n >= 1 && power(2 * n) < prime ? null : `products of limbs of ${n} bits are not below the prime`;
+  // 2^(2n) < p, told by the number of bits: n may be any number that a user gives.
+  return n >= 1 && 2 * n < prime.toString(2).length
+    ? null
+    : `products of limbs of ${n} bits are not below the prime`;
 }
 
 /** The operands by the circuit's own names. */
