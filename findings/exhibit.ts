@@ -120,7 +120,16 @@ export interface BranchesExhibit {
   }[];
 }
 
-/** How often each of the cases that a test should reach was reached. */
+/** How often a thing is counted by chance, where the claim is true. */
+export interface ByChance {
+  /** The expectation. */
+  readonly mean: number;
+  /** At least 99 of 100 histories lie from the one to the other, both included: of a hundred bars about one does not. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How often each of the cases that a test should reach was reached, or how often each of several things came by chance. */
 export interface HistogramExhibit {
   readonly kind: "histogram";
   readonly title: string;
@@ -132,6 +141,8 @@ export interface HistogramExhibit {
     readonly count: number;
     /** This many at least were to be reached; a bar below it is marked. */
     readonly expected?: number;
+    /** What chance gives, where the count is nobody's aim; a bar outside of it is said, and is no miss. */
+    readonly byChance?: ByChance;
   }[];
 }
 

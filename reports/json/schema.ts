@@ -162,6 +162,13 @@ const exhibit = z.discriminatedUnion("kind", [
         label: z.string(),
         count,
         expected: z.exactOptional(count.describe("This many at least were to be reached")),
+        byChance: z.exactOptional(
+          z.strictObject({
+            mean: z.number().min(0).describe("The expectation"),
+            from: count.describe("At least 99 of 100 histories by chance lie from here"),
+            to: count.describe("to here, both included"),
+          }),
+        ),
       }),
     ),
   }),

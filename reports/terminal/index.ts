@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
 import { byteRange, duration, grouped, instant, plural } from "../format.js";
-import { isMissed, totalOf } from "../histogram.js";
+import { isByChance, isMissed, isOutside, totalOf, type Bar } from "../histogram.js";
 import { byReason, byRoom, roomOf, worstFirst, type PlacedFinding } from "../outline.js";
 import { compose, join, visible, type Shown } from "../text.js";
 import { wrap } from "./layout.js";
@@ -126,20 +126,36 @@ function writePasses({ checks }: Result, to: Writer): void {
   }
 }
 
-/** One line a histogram: how much of what was meant was reached. */
-function writeReached({ exhibits }: Result, to: Writer): void {
+/** One line a histogram: how much of what was meant was reached, or which counts chance rarely gives. */
+function writeCounted({ exhibits }: Result, to: Writer): void {
   const histograms = exhibits.filter((exhibit) => exhibit.kind === "histogram");
-  if (histograms.length === 0) return;
-  to.heading("Reached");
-  for (const { title, bars } of histograms) {
-    const reached = bars.filter(({ count }) => count > 0).length;
-    const missed = bars.filter(isMissed).map(({ label }) => visible(label));
-    const lacking = missed.length === 0 ? compose`` : compose`; less often than meant: ${join(missed, ", ")}`;
+  const reached = histograms.filter(({ bars }) => !isByChance(bars));
+  if (reached.length > 0) to.heading("Reached");
+  for (const { title, bars } of reached) {
     to.write(
-      compose`${visible(title)}: ${grouped(totalOf(bars))} in ${grouped(reached)} of ${plural(bars.length, "case")}${lacking}`,
+      compose`${sizeOf(title, bars)}${labelled("; less often than meant: ", bars.filter(isMissed))}`,
       "  ",
     );
   }
+  const chosen = histograms.filter(({ bars }) => isByChance(bars));
+  if (chosen.length > 0) to.heading("By chance");
+  for (const { title, bars } of chosen) {
+    const outside = labelled("; rarer than one in 100 by chance: ", bars.filter(isOutside));
+    to.write(compose`${sizeOf(title, bars)}${outside}`, "  ");
+  }
+}
+
+/** "title: 12 in 3 of 4 cases". */
+function sizeOf(title: string, bars: readonly Bar[]): Shown {
+  const reached = bars.filter(({ count }) => count > 0).length;
+  return compose`${visible(title)}: ${grouped(totalOf(bars))} in ${grouped(reached)} of ${plural(bars.length, "case")}`;
+}
+
+/** The names of some bars behind a word; nothing where there are none. */
+function labelled(word: string, bars: readonly Bar[]): Shown {
+  if (bars.length === 0) return compose``;
+  const names = bars.map(({ label }) => visible(label));
+  return compose`${visible(word)}${join(names, ", ")}`;
 }
 
 /** Renders a result as plain lines; the only escape sequences in it are the styles, and only when asked for. */
@@ -169,7 +185,7 @@ export function toTerminal(result: Result, options: TerminalOptions): string {
     to.write(compose`Nothing: every check ran and was decided.`, "  ");
   }
   writePasses(result, to);
-  writeReached(result, to);
+  writeCounted(result, to);
 
   if (result.soundness !== undefined) {
     const { errorBits, seed, source } = result.soundness;

@@ -258,13 +258,17 @@ const ladder = fc
     };
   });
 
+const byChance = fc
+  .tuple(fc.nat(1e6), fc.nat(100), fc.nat(100))
+  .map(([from, below, above]) => ({ from, mean: from + below / 3, to: from + below + above }));
+
 const histogram = fc.record({
   kind: fc.constant("histogram" as const),
   title: hostile,
   counted: hostile,
   bars: fc.array(
     fc.record(
-      { label: hostile, count: fc.nat(1e6), expected: fc.nat(9) },
+      { label: hostile, count: fc.nat(1e6), expected: fc.nat(9), byChance },
       { requiredKeys: ["label", "count"] },
     ),
     { maxLength: 40 },

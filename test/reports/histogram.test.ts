@@ -48,6 +48,21 @@ describe("a histogram", () => {
     expect(view([{ label: "x", count: 0 }]).missed).toBeNull();
   });
 
+  it("draws what chance gives, and calls no count below its expectation a miss", () => {
+    const byChance = { mean: 25.25, from: 13, to: 38 };
+    const { missed, chance, drawing, rows } = view([
+      { label: "in", count: 14, byChance },
+      { label: "<out>", count: 39, byChance },
+    ]);
+    expect(missed).toBeNull();
+    expect(chance).toContain("Outside: <out>.");
+    expect(drawing).toContain("14, by chance 13 to 38");
+    expect(drawing?.match(/class="chance mean"/g)).toHaveLength(2);
+    expect(drawing).not.toContain("glyph fail");
+    expect(rows[0]).toMatchObject({ mean: "25.3", range: "13 to 38" });
+    expect(view([{ label: "x", count: 3, expected: 4 }]).chance).toBeNull();
+  });
+
   it("stands bars up where there are many, inside of the drawing", () => {
     const bars = Array.from({ length: 127 }, (_, i) => ({ label: `c${i}`, count: i, expected: 1 }));
     const { drawing, rows } = view(bars);

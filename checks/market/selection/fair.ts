@@ -1,11 +1,12 @@
 import { at, type MarketClaim } from "../claim.js";
+import type { ByChance } from "../../../findings/index.js";
 import { fact } from "../../check.js";
 import { named, short } from "../words.js";
 import { affordable, ALPHA, ENOUGH_POWER, pText, uniformOf } from "./chance.js";
 import { isRepeatable } from "./derived.js";
 import { SelectionCounts } from "./selectionCounts.js";
 import { Snapshots } from "./snapshots.js";
-import { chiSquare, holm, power, pValue, Selections } from "./statistics.js";
+import { chiSquare, holm, middleOf, power, pValue, Selections } from "./statistics.js";
 import type { Uniform } from "./random.js";
 
 /** The bias that the test's power is stated for: this part of all selections is given to one prover. */
@@ -65,15 +66,25 @@ export const fair: MarketClaim = {
       *finish() {
         if (counts.total === 0) return;
         const test = testOf(counts, uniformOf(context, "fair selection"));
-        const rows = counts.provers.map((prover, i) => ({
-          label: prover,
-          value: `selected ${counts.observed[i] ?? 0}, expected ${(test.expected[i] ?? 0).toFixed(1)}, p ${pText(test.adjusted[i] ?? 1)}`,
-        }));
-        const shown = [...rows].slice(0, MOST_SHOWN);
+        const { observed } = counts;
+        const shown = counts.provers.slice(0, MOST_SHOWN);
         yield {
           kind: "exhibit",
-          make: () => ({ kind: "facts", title: "Selections of each prover", rows: shown }),
+          make: () => ({
+            kind: "histogram",
+            title: "Selections of each prover",
+            counted: `Selections of ${shown.length} of ${counts.provers.length} provers, with what their weights give`,
+            bars: shown.map((label, i) => ({
+              label,
+              count: observed[i] ?? 0,
+              byChance: test.byChance[i] ?? { mean: 0, from: 0, to: 0 },
+            })),
+          }),
         };
+        const rows = shown.map((label, i) => ({
+          label,
+          value: `selected ${observed[i] ?? 0}, expected ${(test.expected[i] ?? 0).toFixed(1)}, p ${pText(test.adjusted[i] ?? 1)}`,
+        }));
         yield fact(
           "X² of all provers",
           `${test.statistic.toFixed(2)}, p = ${pText(test.p)} (${test.simulations} simulations)`,
@@ -93,7 +104,7 @@ export const fair: MarketClaim = {
                   file: market.file,
                   values: {
                     "stand out": standing.map(short).join(" ") || "none alone",
-                    ...Object.fromEntries(shown.map(({ label, value }) => [label, value])),
+                    ...Object.fromEntries(rows.map(({ label, value }) => [label, value])),
                   },
                 },
               ],
@@ -112,6 +123,8 @@ export const fair: MarketClaim = {
 
 /** Provers that the report shows. */
 const MOST_SHOWN = 100;
+/** The part of all histories that the shown range of a count holds at least. */
+const SHOWN_RANGE = 0.99;
 
 interface Tested {
   readonly statistic: number;
@@ -119,6 +132,8 @@ interface Tested {
   readonly expected: ArrayLike<number>;
   /** By prover, adjusted for their number. */
   readonly adjusted: readonly number[];
+  /** By prover, the first that are shown. */
+  readonly byChance: readonly ByChance[];
   readonly power: number;
   readonly simulations: number;
 }
@@ -133,9 +148,11 @@ function testOf(counts: Pick<SelectionCounts, "drawGroups" | "observed">, unifor
   const deviations = observed.map((count, i) => Math.abs(count - (expected[i] ?? 0)));
   const reached = observed.map(() => 0);
   const simulated: number[] = [];
+  const drawn = observed.slice(0, MOST_SHOWN).map(() => new Float64Array(simulations));
   for (let s = 0; s < simulations; s++) {
     const history = chance.simulate(uniform);
     simulated.push(chiSquare(history, expected));
+    for (const [i, counts] of drawn.entries()) counts[s] = history[i] ?? 0;
     for (const [i, deviation] of deviations.entries()) {
       if (Math.abs((history[i] ?? 0) - (expected[i] ?? 0)) >= deviation - 1e-9)
         reached[i] = (reached[i] ?? 0) + 1;
@@ -152,6 +169,7 @@ function testOf(counts: Pick<SelectionCounts, "drawGroups" | "observed">, unifor
     simulations,
     p: pValue(statistic, simulated),
     adjusted: holm(reached.map((count) => (1 + count) / (1 + simulations))),
+    byChance: drawn.map((counts, i) => ({ mean: expected[i] ?? 0, ...middleOf(counts, SHOWN_RANGE) })),
     power: power(alternatives, simulated, ALPHA),
   };
 }

@@ -31,6 +31,16 @@ export function pValue(observed: number, simulated: readonly number[]): number {
   return (1 + simulated.filter((one) => one >= limit).length) / (1 + simulated.length);
 }
 
+/** The least and the greatest of the middle part of simulated values: as many are left out below as above, and no more than 1 − part. */
+export function middleOf(
+  simulated: Float64Array,
+  part: number,
+): { readonly from: number; readonly to: number } {
+  const sorted = simulated.toSorted();
+  const out = Math.floor((sorted.length * (1 - part)) / 2);
+  return { from: sorted[out] ?? 0, to: sorted[sorted.length - 1 - out] ?? 0 };
+}
+
 /** Adjusts p values of several tests together (Holm 1979): rejecting those below α errs with probability α at most. */
 export function holm(values: readonly number[]): readonly number[] {
   const order = [...values.entries()].sort(([, a], [, b]) => a - b);

@@ -1,5 +1,5 @@
 /** Runs the market checks on events in memory. */
-import type { CheckResult } from "../../../findings/index.js";
+import type { CheckResult, Exhibit } from "../../../findings/index.js";
 import { runChecks } from "../../../checks/run.js";
 import { marketChecks } from "../../../checks/registries/market.js";
 import type { Evidence } from "../../../checks/evidence.js";
@@ -10,6 +10,7 @@ import { bytesSource } from "../../fixtures/bytesSource.js";
 
 export interface Audited {
   readonly checks: readonly CheckResult[];
+  readonly exhibits: readonly Exhibit[];
   of(id: string): CheckResult;
   /** Ids with an outcome. */
   with(outcome: CheckResult["outcome"]): string[];
@@ -28,7 +29,7 @@ export async function auditText(text: string, others: Partial<Evidence> = {}): P
       return others;
     },
   );
-  const { checks } = await runChecks(
+  const { checks, exhibits } = await runChecks(
     marketChecks,
     { evidence, malformed },
     { curve: sharedCurve, seed: new Uint8Array(32), reproduce: (id) => `--only ${id}` },
@@ -40,6 +41,7 @@ export async function auditText(text: string, others: Partial<Evidence> = {}): P
   };
   return {
     checks,
+    exhibits,
     of,
     with: (outcome) => checks.filter((one) => one.outcome === outcome).map(({ id }) => id),
     said: checks.flatMap(({ id, findings }) =>

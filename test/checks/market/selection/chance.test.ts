@@ -46,6 +46,23 @@ describe("market/fair", () => {
     expect(findings[0]).toMatchObject({ confidence: "likely" });
   });
 
+  test("is drawn with what the weights give: expectations that add up, and a range that a bias leaves", async () => {
+    const bars = async (urn: Urn) =>
+      (await audit(selections(500, 1, urn))).exhibits.flatMap((one) =>
+        one.kind === "histogram" ? one.bars : [],
+      );
+    const outside = (all: Awaited<ReturnType<typeof bars>>): string[] =>
+      all
+        .filter(({ count, byChance: { from, to } = { from: 0, to: 0 } }) => count < from || count > to)
+        .map(({ label }) => label);
+    const fairly = await bars(honest);
+    expect(fairly.map(({ byChance }) => byChance?.mean)).toEqual([250, 150, 75, 25]);
+    expect(fairly.reduce((sum, { count }) => sum + count, 0)).toBe(500);
+    expect(outside(fairly)).toEqual([]);
+    expect(outside(await bars(urnOf(50, 30, 15, 15)))).toContain(names[3]);
+    expect(outside(await bars(urnOf(0, 30, 15, 5)))).toContain(names[0]);
+  });
+
   test("too few to notice anything decide nothing", async () => {
     expect((await audit(selections(30, 1, honest))).of(FAIR)).toMatchObject({
       outcome: "inconclusive",

@@ -5,6 +5,7 @@ import { Urn } from "../../../../checks/market/selection/sampling.js";
 import {
   chiSquare,
   holm,
+  middleOf,
   power,
   pValue,
   Selections,
@@ -21,6 +22,22 @@ function simulated(weights: readonly number[], draws: number, count: number, giv
   const uniform = uniformFrom(99n);
   return Array.from({ length: count }, () => chiSquare(source.simulate(uniform), expected));
 }
+
+test("the middle of simulated values", () => {
+  const values = Float64Array.from({ length: 1000 }, (_, i) => 999 - i);
+  expect(middleOf(values, 0.99)).toEqual({ from: 5, to: 994 });
+  // Too few to leave one out.
+  expect(middleOf(values.slice(0, 100), 0.999)).toEqual({ from: 900, to: 999 });
+  // 500 draws at 0.05: 99 % of Binomial(500, 0.05) lie from 13 to 38 (exact sums of its terms).
+  const chance = new Selections([{ weights: [5, 95], k: 1, draws: 500 }]);
+  const uniform = uniformFrom(7n);
+  const { from, to } = middleOf(
+    Float64Array.from({ length: 9999 }, () => chance.simulate(uniform)[0] ?? 0),
+    0.99,
+  );
+  expect(Math.abs(from - 13)).toBeLessThanOrEqual(1);
+  expect(Math.abs(to - 38)).toBeLessThanOrEqual(1);
+});
 
 test("xoshiro128** is the published generator", () => {
   // Blackman and Vigna's C code, state {1, 2, 3, 4}: 11520, 0, 5927040, 70819200.
