@@ -125,6 +125,8 @@ export const injective: Property = defineProperty<Omit<Binding, "isTrusted">>({
         `${bytes.name} is for the caller to check`,
         `${circuit.main.template} says so: no carries tried`,
       );
+    if (isTrusted && circuit.target.kind === "main")
+      yield inconclusive(`${circuit.main.template} leaves ${bytes.name} to its caller, and main has none`);
     const bars = [...met].map(([label, count]) => ({ label, count }));
     yield exhibit({
       kind: "histogram",

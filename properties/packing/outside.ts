@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { descriptionOf, type CheckDescription } from "../../findings/index.js";
 import { signalFor, valueFor } from "../binding.js";
 import { flatten, nest, type Circuit, type Inputs, type SignalArray } from "../circuit/index.js";
+import { readyToForge } from "../forgery.js";
 import { shown } from "../contract/judge.js";
 import { statedRoles, trustedRoles } from "../contract/stated.js";
 import { readTrees, templateNamed } from "../contract/trees.js";
 import {
   defineProperty,
   exhibit,
+  fact,
   found,
   inconclusive,
   Misfit,
@@ -75,8 +77,10 @@ export function defineOutside(outside: Outside): Property {
         test: async (one) =>
           (await tried(one))?.length ? wrong(binding, one, "the circuit accepts it") : null,
       });
+      const isLarge = circuit.system.constraints.length > MOST_CONSTRAINTS;
+      if (program.failure === null && !isLarge) readyToForge(circuit);
       const byHand =
-        program.failure !== null || isTrusted || circuit.system.constraints.length > MOST_CONSTRAINTS
+        program.failure !== null || isLarge
           ? program
           : await context.fuzz<Case>({
               part: "by-hand",
@@ -118,6 +122,9 @@ export function defineOutside(outside: Outside): Property {
         );
       } else if (met === 0)
         yield inconclusive("the circuit accepts none of the inputs that were tried, good or bad");
+      else if (isLarge) yield fact("witnesses by hand", `none: more than ${MOST_CONSTRAINTS} constraints`);
+      else if (byHand.runs === 0 && byHand.interrupted)
+        yield inconclusive("time ended before a witness by hand was sought; give it more --time");
       const bars = signal.wires.map((_, place) => ({
         label: `${place}`,
         count: hits.get(place) ?? 0,
