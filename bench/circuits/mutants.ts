@@ -40,13 +40,15 @@ function products(random: () => number): Inputs[] {
       list(4, (i) => (i === top ? 1n + below(random, 60) : i < top ? 128n + below(random, 128) : 0n)),
     ),
   ).flat();
-  return [list(4, (i) => (i === 0 ? 200n : 0n)), [6n, 4n, 2n, 2n], ...single, ...mixed].map((p) => {
+  return [list(4, (i) => (i === 0 ? 200n : 0n)), [6n, 4n, 2n, 2n], ...single, ...mixed].flatMap((p) => {
     const top = p.findLastIndex((limb) => limb > 0n);
-    return {
+    const product = {
       a: list(4, () => below(random, 256)),
       b: list(4, (i) => (i < top || i === 0 ? 1n + below(random, top > 0 ? 255 : 100) : 0n)),
       p,
     };
+    // p·1: the remainder is zero, and p itself is the other one, equal to p in every limb.
+    return [product, { a: p, b: [1n, 0n, 0n, 0n], p }];
   });
 }
 

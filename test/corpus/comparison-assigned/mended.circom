@@ -1,5 +1,6 @@
 pragma circom 2.1.6;
 
+include "circomlib/circuits/bitify.circom";
 include "circomlib/circuits/comparators.circom";
 
 // The larger of two numbers of 32 bits.
@@ -9,6 +10,8 @@ template Larger() {
     signal output larger;
     signal isLess;
 
+    _ <== Num2Bits(32)(left);
+    _ <== Num2Bits(32)(right);
     isLess <== LessThan(32)([left, right]);
     larger <== left + isLess * (right - left);
 }
