@@ -5,6 +5,9 @@
  *     zkassay market examples/market/honest-*.jsonl
  *     zkassay market examples/market/faulty-zkpool.jsonl
  *
+ * The rollers of honest-roller.jsonl are drawn by rounds of drand, which the audit draws again; those of faulty-roller.jsonl
+ * are two a task, and nobody says how they were chosen.
+ *
  * The same files come out each time. faults.json says what is planted where, and which check must name which lines.
  */
 import { writeFileSync } from "node:fs";
@@ -12,7 +15,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dist = new URL("../../dist/", import.meta.url);
-const { faulty, honest, scenarios, toText } = await import(
+const { faulty, honestExample, scenarios, toText } = await import(
   new URL("properties/marketLog/index.js", dist).href
 );
 const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
@@ -21,7 +24,7 @@ const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
 const table = {};
 for (const scenario of scenarios) {
   const { profile } = scenario.header;
-  writeFileSync(join(folder, `honest-${profile}.jsonl`), toText(honest(scenario, 20)));
+  writeFileSync(join(folder, `honest-${profile}.jsonl`), toText(honestExample(scenario)));
   const { written, planted } = faulty(scenario);
   writeFileSync(join(folder, `faulty-${profile}.jsonl`), toText(written));
   table[profile] = planted;

@@ -4,6 +4,7 @@ import { boundlessHeader, boundlessSetting, boundlessTask, boundlessTasks } from
 import { boundlessFaults } from "./boundlessFaults.js";
 import { brevisHeader, brevisTask, brevisTasks } from "./brevis.js";
 import { brevisFaults } from "./brevisFaults.js";
+import { drawnRollers } from "./drawnRoller.js";
 import type { Fault } from "./fault.js";
 import { rollerHeader, rollerSetting, rollerTask, rollerTasks } from "./roller.js";
 import { rollerFaults } from "./rollerFaults.js";
@@ -54,6 +55,11 @@ const SOON = 1000;
 /** A market that keeps its promises. */
 export function honest({ header, setting, tasks }: Scenario, count: number): Written {
   return write(header, [setting(START), ...tasks(count, START + SOON)]);
+}
+
+/** The market that stands as an example: of rollers one whose draws can be repeated, and of others that of `honest`. */
+export function honestExample(scenario: Scenario): Written {
+  return scenario.header.profile === "roller" ? drawnRollers() : honest(scenario, 20);
 }
 
 /** What is planted in a log, as it stands in faults.json. */

@@ -1,4 +1,5 @@
 /** Rollers who keep their promises: stakes, weights, random selection, proofs in time, fines, aggregation. */
+import type { EventOf } from "../../transcripts/market/events.js";
 import type { MarketHeader } from "../../transcripts/market/header.js";
 import { addressOf, hash, Script, type Draft } from "./script.js";
 
@@ -78,14 +79,17 @@ function indexDrawn(weights: readonly number[], random: string): number {
 }
 
 /** What an honest market does about late provers. */
-const LATE = 10;
+export const LATE = 10;
+
+type Selection = NonNullable<EventOf<"task.assign">["selection"]>;
 
 /** One task, and the weights that change with it. */
-class Story extends Script {
+export class Story extends Script {
   constructor(
     readonly number: number,
+    /** Unix time of its opening. */
     readonly t: number,
-    private readonly weights: Map<string, number>,
+    readonly weights: Map<string, number>,
   ) {
     super(hash(`block ${number}`));
   }
@@ -93,11 +97,7 @@ class Story extends Script {
   opened(): void {
     const task = this.id;
     this.step("opening", this.t, {
-      snapshot: {
-        type: "rep.snapshot",
-        round: this.number + 1,
-        weights: Object.fromEntries([...this.weights].map(([actor, weight]) => [actor, String(weight)])),
-      },
+      snapshot: this.snapshot(),
       "reward in": scr(sequencer, contract, REWARD),
       "lock reward": {
         type: "lock",
@@ -119,7 +119,13 @@ class Story extends Script {
     });
   }
 
-  assigned(name: string, t: number, provers: readonly string[]): void {
+  /** The weights as they are now. */
+  snapshot(): Draft {
+    const weights = Object.fromEntries([...this.weights].map(([actor, weight]) => [actor, String(weight)]));
+    return { type: "rep.snapshot", round: this.number + 1, weights };
+  }
+
+  assigned(name: string, t: number, provers: readonly string[], selection?: Selection): void {
     this.step(name, t, {
       [name]: {
         type: "task.assign",
@@ -127,6 +133,7 @@ class Story extends Script {
         provers: [...provers],
         mode: "random",
         deadline: t + ROLLER_T,
+        ...(selection === undefined ? {} : { selection }),
       },
     });
   }
@@ -225,7 +232,7 @@ export function rollerTask(
   return story;
 }
 
-function firstWeights(): Map<string, number> {
+export function firstWeights(): Map<string, number> {
   return new Map(rollers.map((actor, i) => [actor, STAKES[i] ?? 0]));
 }
 

@@ -152,7 +152,7 @@ function testOf(counts: Pick<SelectionCounts, "drawGroups" | "observed">, unifor
   for (let s = 0; s < simulations; s++) {
     const history = chance.simulate(uniform);
     simulated.push(chiSquare(history, expected));
-    for (const [i, counts] of drawn.entries()) counts[s] = history[i] ?? 0;
+    for (const [i, drawnOf] of drawn.entries()) drawnOf[s] = history[i] ?? 0;
     for (const [i, deviation] of deviations.entries()) {
       if (Math.abs((history[i] ?? 0) - (expected[i] ?? 0)) >= deviation - 1e-9)
         reached[i] = (reached[i] ?? 0) + 1;
@@ -169,7 +169,7 @@ function testOf(counts: Pick<SelectionCounts, "drawGroups" | "observed">, unifor
     simulations,
     p: pValue(statistic, simulated),
     adjusted: holm(reached.map((count) => (1 + count) / (1 + simulations))),
-    byChance: drawn.map((counts, i) => ({ mean: expected[i] ?? 0, ...middleOf(counts, SHOWN_RANGE) })),
+    byChance: drawn.map((drawnOf, i) => ({ mean: expected[i] ?? 0, ...middleOf(drawnOf, SHOWN_RANGE) })),
     power: power(alternatives, simulated, ALPHA),
   };
 }

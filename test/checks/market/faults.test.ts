@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { marketChecks } from "../../../checks/registries/market.js";
-import { faulty, honest, scenarios, toText } from "../../../properties/marketLog/index.js";
+import { faulty, honest, honestExample, scenarios, toText } from "../../../properties/marketLog/index.js";
 import { packageRoot } from "../../fixtures/root.js";
 import { auditText } from "./audit.js";
 
@@ -23,7 +23,16 @@ describe.each(scenarios.map((scenario) => ({ profile: scenario.header.profile, s
       // How the rollers were chosen is not in the log, and they are too few to tell.
       const chosen = ["market/rederive", "market/fair", "market/sybil-neutral"];
       expect(open).toEqual(profile === "roller" ? chosen : []);
+    });
+
+    test("the honest example is clean, and nothing is left open", async () => {
+      const text = toText(honestExample(scenario));
       expect(example(`honest-${profile}.jsonl`)).toBe(text);
+      const audited = await auditText(text);
+      expect(audited.with("fail")).toEqual([]);
+      expect(audited.with("inconclusive")).toEqual([]);
+      const drawn = ["market/rederive", "market/selection-order", "market/sybil-neutral"];
+      if (profile === "roller") expect(audited.with("pass")).toEqual(expect.arrayContaining(drawn));
     });
 
     test.each(scenario.faults.map((fault) => [fault.name, fault] as const))("%s", async (_, fault) => {
