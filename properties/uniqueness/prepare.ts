@@ -44,11 +44,12 @@ export function runCheapLemmas(knowledge: Knowledge): void {
 }
 
 /** Narrows the roots of assumed wires; what is assumed of a multiple of a root is left out. */
-function assume({ aliases }: Reduced, propagator: Propagator, assumptions: Assumptions): boolean {
+function assume({ aliases, prime }: Reduced, propagator: Propagator, assumptions: Assumptions): boolean {
   for (const [wire, { lo, hi }] of assumptions) {
     const alias = aliases[wire];
     if (alias === undefined) throw new RangeError(`there is no wire ${wire}`);
     const { root, factor, offset } = alias;
+    if (factor === 0n && mod(offset - lo, prime) > hi - lo) return false;
     if (factor === 1n && !propagator.narrow(root, lo - offset, hi - offset)) return false;
     if (factor === -1n && !propagator.narrow(root, offset - hi, offset - lo)) return false;
   }

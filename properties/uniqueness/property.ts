@@ -50,6 +50,10 @@ function counterexample(circuit: Circuit, { first, second }: Pair): Yielded {
   });
 }
 
+/** Whether every input is what the caller guarantees. */
+const isMeant = ({ system }: Circuit, bits: bigint | null, witness: readonly bigint[]): boolean =>
+  bits === null || system.inputs.every((wire) => (witness[wire] ?? 0n) < 1n << bits);
+
 /** Whether some witness satisfies the constraints: of a system without any, everything is proven. */
 async function hasWitness(
   circuit: Circuit,
@@ -59,8 +63,9 @@ async function hasWitness(
   random: Random,
 ): Promise<boolean> {
   const [honest] = await honestWitnesses(circuit, bits ?? 8n, random, 1, 3 * WITNESSES);
-  const isMeant = honest !== undefined && circuit.system.inputs.every((wire) => bits === null || (honest[wire] ?? 0n) < 1n << bits); // prettier-ignore
-  return isMeant || forge(circuit.system, new Map(), null, budget, random, assumptions) !== null;
+  if (honest !== undefined && isMeant(circuit, bits, honest)) return true;
+  const forged = forge(circuit.system, new Map(), null, budget, random, assumptions);
+  return forged !== null && isMeant(circuit, bits, forged);
 }
 
 function* ofProof(circuit: Circuit, bits: bigint | null, proof: Proof): Generator<Yielded> {
@@ -146,7 +151,7 @@ export const outputsDetermined = defineProperty<Binding>({
     const honest = proof.pair === null ? await honestWitnesses(circuit, bits ?? 8n, random, WITNESSES) : [];
     context.ran(honest.length);
     const pair = proof.pair ?? findPair(system, { budget, random, honest, assumptions });
-    if (pair !== null) yield counterexample(circuit, pair);
+    if (pair !== null && isMeant(circuit, bits, pair.first)) yield counterexample(circuit, pair);
     else {
       yield inconclusive(
         `no proof and no second witness for ${listed(circuit, proof.open)}${bits === null ? "; if the caller bounds the inputs, say so with --set bits=N" : ""}`,
