@@ -40,7 +40,7 @@ export function corpusCases(ids?: readonly string[]): CorpusCase[] {
     .filter(({ catches }) => ids === undefined || catches.some((id) => ids.includes(id)));
 }
 
-function openCase(one: CorpusCase, form: Form): Promise<Circuit> {
+export function openCase(one: CorpusCase, form: Form): Promise<Circuit> {
   const file = join(corpus, one.name, `${form}.circom`);
   const template = one.template === undefined ? "" : `:${one.template}(${one.arguments ?? ""})`;
   const libraries = (one.libraries ?? []).map((folder) => join(packageRoot, folder));
