@@ -1,21 +1,33 @@
 /** What people and relays write as JSON: parsed within bounds, and held against a schema. */
 import type { z } from "zod";
 import { MalformedError } from "./malformed.js";
+import { repeatedMember } from "./repeatedMember.js";
 import type { ByteSource } from "./source.js";
 
 /**
  * The value of a JSON file.
- * @throws MalformedError for a file that is too long, no UTF-8 or no JSON
+ * @throws MalformedError for a file that is too long, no UTF-8 or no JSON, and where an object has a member twice
  */
 export async function jsonValue(source: ByteSource, maxBytes: number): Promise<unknown> {
   if (source.size > maxBytes)
     throw malformed(source, "file", `${source.size} bytes; at most ${maxBytes} are read`);
   const bytes = await source.read(0, source.size);
+  let text: string;
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch (error) {
     throw malformed(source, "file", `not JSON: ${(error as Error).message}`);
   }
+  const twice = repeatedMember(text);
+  if (twice !== null)
+    throw malformed(
+      source,
+      "file",
+      `the member ${JSON.stringify(twice)} stands twice in one object: readers differ in which they take`,
+    );
+  return value;
 }
 
 /**

@@ -93,7 +93,9 @@ function joined(counted: readonly Counted[], identities: readonly Identity[]) {
   const groups: { readonly names: Set<string>; readonly numbers: number[] }[] = [];
   const unclaimed: number[] = [];
   for (const { number, hash } of counted) {
-    const names = identities.filter((one) => one.hash === hash).map(({ person }) => spelled(person));
+    const names = identities
+      .filter((one) => one.hash === hash)
+      .flatMap(({ person }) => spelled(person) || []);
     if (names.length === 0) unclaimed.push(number);
     if (names.length === 0) continue;
     const same = groups.filter((group) => names.some((name) => group.names.has(name)));
@@ -107,8 +109,12 @@ function joined(counted: readonly Counted[], identities: readonly Identity[]) {
   return { people, unclaimed };
 }
 
-/** One spelling of a name or an account. */
-const spelled = (person: string): string => person.normalize("NFKC").trim().toLowerCase();
+/** What a reader does not see in a name. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu;
+
+/** One spelling of a name or an account; "" where nothing of it can be seen. */
+const spelled = (person: string): string =>
+  person.normalize("NFKC").replaceAll(UNSEEN, "").replaceAll(/\s+/g, " ").trim().toLowerCase();
 
 export const distinctPeople = defineCheck({
   id: "policy/people",

@@ -117,7 +117,7 @@ export const breaks: readonly Break[] = [
     async make(repository) {
       const policy = circuit(repository, "product").ceremony;
       const [, second] = policy?.publishedHashes ?? [];
-      if (second !== undefined) Object.assign(second, { person: " ADA" });
+      if (second !== undefined) Object.assign(second, { person: " A\u200bDA\u2060" });
     },
     fails: ["policy/people of product"],
   },

@@ -5,7 +5,7 @@ import type { ByteSource } from "../source.js";
 import { eventSchema, type MarketEvent } from "./events.js";
 import { headerSchema, type MarketHeader } from "./header.js";
 import { linesOf, malformed, type TextLine } from "./lines.js";
-import { repeatedMember } from "./repeatedMember.js";
+import { repeatedMember } from "../repeatedMember.js";
 
 /** An event with its place in the file. */
 export interface MarketLine<E extends MarketEvent = MarketEvent> {

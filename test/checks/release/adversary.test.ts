@@ -4,7 +4,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { runProgram } from "../../../cli/rebuild.js";
 import { openConfig } from "../../../cli/releaseConfig.js";
 import { readR1cs } from "../../../transcripts/iden3/r1cs.js";
+import { readConfig } from "../../../transcripts/policy/config.js";
+import { readVerificationKey } from "../../../transcripts/verificationKey.js";
 import { memorySource } from "../../../transcripts/memorySource.js";
+import { bytesSource } from "../../fixtures/bytesSource.js";
 import { growing, hostileProgram, HUGE, MINUS_ONE, UNREACHABLE } from "../../fixtures/hostileProgram.js";
 import { makeRepository, type Repository } from "../../fixtures/release.js";
 
@@ -46,5 +49,27 @@ describe("a program of witnesses", () => {
     ["has a negative number of wires", { getWitnessSize: MINUS_ONE }, false],
   ])("that %s is none, and ends nothing", async (_, bodies, start) => {
     expect(await trialOf(hostileProgram(bodies, { wires, start }))).toMatchObject({ kind: "unlike" });
+  });
+});
+
+describe("a member that stands twice, of which readers take the one or the other", () => {
+  const twice = "stands twice in one object";
+
+  test("in a configuration", async () => {
+    const text =
+      '{"schema":"zkassay-config/1","circuits":[{"name":"a","zkey":"a.zkey","z\\u006bey" : "b.zkey"}]}';
+    await expect(readConfig(bytesSource("c.json", text))).rejects.toThrow(twice);
+  });
+
+  test("in a verification key", async () => {
+    const text = await readFile(repository.path("build/product.vkey.json"), "utf8");
+    const both = text.replace("{", '{ "IC": [],');
+    await expect(readVerificationKey(bytesSource("v.json", both))).rejects.toThrow(twice);
+    await expect(readVerificationKey(bytesSource("v.json", text))).resolves.toBeDefined();
+  });
+
+  test("and none where values, strings and objects of one list only look like it", async () => {
+    const text = '{"schema":"zkassay-config/1","circuits":[{"name":"name"},{"name":"a \\"name\\":\\\\"}]}';
+    await expect(readConfig(bytesSource("c.json", text))).resolves.toBeDefined();
   });
 });
