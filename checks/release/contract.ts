@@ -91,7 +91,8 @@ export const bytecodeUnchanging = defineCheck({
   advice: WITHDRAW,
   method:
     "The code, disassembled from its first byte to its metadata, has no SLOAD, SSTORE, CALL, CALLCODE, DELEGATECALL, CREATE, " +
-    "CREATE2 and SELFDESTRUCT. Verifiers of snarkjs call precompiled contracts by STATICCALL and have no state.",
+    "CREATE2 and SELFDESTRUCT. Verifiers of snarkjs call precompiled contracts by STATICCALL and have no state. Where the " +
+    "bytes of the metadata, taken as code, have one of them behind a place to jump to, it is not decided.",
   needs: ["bytecode"],
   after: ["bytecode/readable"],
   run: async function* ({ bytecode }): AsyncGenerator<Yielded> {
@@ -102,6 +103,11 @@ export const bytecodeUnchanging = defineCheck({
           { file: bytecode.source.path, section: "bytecode", bytes: { start: offset, end: offset + 1 } },
         ],
       });
+    }
+    if (bytecode.changing.size > 0) return;
+    for (const [name, offset] of bytecode.hidden) {
+      const reason = `byte ${offset} of the metadata is a ${name} that code could jump to; whether any does is not known`;
+      yield { kind: "inconclusive", reason };
     }
   },
 });

@@ -16,6 +16,8 @@ export interface ContractCode {
   readonly declaredInputs: readonly number[];
   /** Instructions by which a contract may do otherwise tomorrow, with their first offset. */
   readonly changing: ReadonlyMap<string, number>;
+  /** Such instructions in the metadata, behind a place that code can jump to: whether it does is not known. */
+  readonly hidden: ReadonlyMap<string, number>;
   /** Bytes at the end that are no instructions: the compiler's metadata. */
   readonly metadataBytes: number;
 }
@@ -56,20 +58,17 @@ export async function readContractCode(source: ByteSource): Promise<ContractCode
   const runtime = deployedPart(bytes, fail);
   const deployed = runtime ?? bytes;
   const metadataBytes = metadataLength(deployed);
-  const instructions = [...disassemble(deployed.subarray(0, deployed.length - metadataBytes))];
+  const codeBytes = deployed.length - metadataBytes;
+  const instructions = [...disassemble(deployed.subarray(0, codeBytes))];
   const operands = new Set(instructions.flatMap(({ operand }) => operand ?? []));
-  const changing = new Map<string, number>();
-  for (const { opcode, offset } of instructions) {
-    const name = CHANGING.get(opcode);
-    if (name !== undefined && !changing.has(name)) changing.set(name, offset);
-  }
   return {
     source,
     kind: runtime === null ? "deployed" : "creation",
     operands,
     points: recognisePoints(operands),
     declaredInputs: declaredInputs(operands),
-    changing,
+    changing: changingOf(instructions),
+    hidden: changingOf(reachable(deployed, codeBytes)),
     metadataBytes,
   };
 }
@@ -119,6 +118,44 @@ function* disassemble(code: Uint8Array): Generator<Instruction> {
     yield { offset, opcode, operand: length === 0 ? null : BigInt(`0x${bytes}`) };
     offset += 1 + length;
   }
+}
+
+/** The first offset of each instruction by which a contract may do otherwise. */
+function changingOf(instructions: Iterable<Instruction>): ReadonlyMap<string, number> {
+  const changing = new Map<string, number>();
+  for (const { opcode, offset } of instructions) {
+    const name = CHANGING.get(opcode);
+    if (name !== undefined && !changing.has(name)) changing.set(name, offset);
+  }
+  return changing;
+}
+
+const JUMPDEST = 0x5b;
+
+/**
+ * Instructions behind the code that can be reached: from its last one, or by a jump. The machine knows of no metadata, and
+ * takes every 0x5b that is no operand for a place to jump to. (Ethereum yellow paper, 9.4.3)
+ */
+function* reachable(deployed: Uint8Array, from: number): Generator<Instruction> {
+  let reached = false;
+  for (const instruction of disassemble(deployed)) {
+    const { opcode, offset } = instruction;
+    if (opcode === JUMPDEST) reached = true;
+    if (reached && offset >= from) yield instruction;
+    reached = opcode === JUMPDEST || (reached && goesOn(opcode)) || (offset < from && goesOn(opcode));
+  }
+}
+
+/** Whether the next instruction can follow: not after STOP, JUMP, RETURN, REVERT, SELFDESTRUCT and what is no instruction. */
+function goesOn(opcode: number): boolean {
+  if (opcode === 0x00 || opcode === 0x56) return false;
+  const isOne =
+    opcode <= 0x0b ||
+    (opcode >= 0x10 && opcode <= 0x1e) ||
+    opcode === 0x20 ||
+    (opcode >= 0x30 && opcode <= 0x4a) ||
+    (opcode >= 0x50 && opcode <= 0xa4);
+  return isOne || [0xf0, 0xf1, 0xf2, 0xf4, 0xf5, 0xfa].includes(opcode);
 }
 
 const PUSH = "(?:60..|61....)";

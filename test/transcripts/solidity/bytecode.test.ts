@@ -101,3 +101,31 @@ describe("refused", () => {
     expect((await read(pushes.join(""))).points.tooMany).toBe(true);
   });
 });
+
+describe("instructions where metadata should be", () => {
+  const cbor = (bytes: string): string => {
+    // As code, 0x64 is PUSH5: it takes "ipfs" and the byte after it.
+    const map = `a264${Buffer.from("ipfs").toString("hex")}58${bytes}`;
+    return map + (map.length / 2).toString(16).padStart(4, "0");
+  };
+  const codeIn = (code: string) => readContractCode(bytesSource("code.hex", code));
+
+  test.each([
+    ["behind a place to jump to", `600a56fe${cbor(`5b5a5af4${"00".repeat(40)}`)}`],
+    ["behind code that does not end", `6001${cbor(`5a5af4${"00".repeat(40)}`)}`],
+  ])("%s are told", async (_, code) => {
+    const { changing, hidden, metadataBytes } = await codeIn(code);
+    expect(metadataBytes).toBeGreaterThan(0);
+    expect([...changing.keys()]).toEqual([]);
+    expect([...hidden.keys()]).toEqual(["DELEGATECALL"]);
+  });
+
+  test.each([
+    ["that nothing leads to", `00fe${cbor(`5a5af4${"00".repeat(40)}`)}`],
+    ["behind an end", `00fe${cbor(`5b00f4${"00".repeat(40)}`)}`],
+    ["behind what is no instruction", `00fe${cbor(`5b0cf4${"00".repeat(40)}`)}`],
+    ["in an operand", `00fe${cbor(`615bf4${"00".repeat(40)}`)}`],
+  ])("%s are none", async (_, code) => {
+    expect([...(await codeIn(code)).hidden.keys()]).toEqual([]);
+  });
+});
