@@ -21,6 +21,8 @@ const RUNS = 16;
 /** For one search, and for all of one property. */
 const SEARCH_MS = 1500;
 const ALL_MS = 5000;
+/** For one that is asked again with fewer wires given. */
+const CHOICE_MS = 200;
 
 export interface GapDescription extends CheckDescription {
   readonly corpus: readonly string[];
@@ -145,8 +147,19 @@ class Attack {
       [signals.p, p],
       [signals.out, product.r],
     ] as const;
-    const inner = assign(this.inner, { ...product });
-    return forgeWitness(circuit, { signals: wanted, inner, milliseconds: SEARCH_MS }, this.random);
+    const ask = (wires: InnerWires, milliseconds: number): Forged =>
+      forgeWitness(
+        circuit,
+        { signals: wanted, inner: assign(wires, { ...product }), milliseconds },
+        this.random,
+      );
+    const all = ask(this.inner, SEARCH_MS);
+    if (all.witness !== null || all.isTimeUp) return all;
+    for (const some of choices(this.inner)) {
+      const one = ask(some, CHOICE_MS);
+      if (one.witness !== null) return one;
+    }
+    return all;
   }
 
   private breach(operands: Operands, q: readonly bigint[], r: readonly bigint[]): Breach {
@@ -182,6 +195,19 @@ class Attack {
       bars,
     };
   }
+}
+
+/**
+ * The wires of one array a part, and none of the remainder, which the output gives: an array that only looks like a part
+ * in honest witnesses, and is held in range, would refute every hostile product.
+ */
+function choices(inner: InnerWires): InnerWires[] {
+  const most = Math.max(0, ...[...inner.values()].map((arrays) => arrays.length));
+  if (most < 2 && !inner.has("r")) return [];
+  return Array.from({ length: most }, (_, i) => {
+    const parts = [...inner].filter(([part]) => part !== "r");
+    return new Map(parts.map(([part, arrays]) => [part, arrays.slice(0, i + 1).slice(-1)]));
+  });
 }
 
 function kindOf(
