@@ -20,6 +20,7 @@ interface MarketFlags extends RunFlags {
   readonly round?: readonly string[];
   readonly logs?: string;
   readonly profile?: string;
+  readonly receipts?: string;
   readonly events?: string;
 }
 
@@ -42,6 +43,7 @@ export function addMarket(program: Command): void {
         "EVM logs as eth_getLogs returns them, with their blocks' times, instead of events",
       )
       .option("--profile <name>", `whose logs they are: ${DECODED.join(", ")}`)
+      .option("--receipts <file>", "receipts of transactions to it: the reverted ones are in no log")
       .option("--events <file>", "write what was decoded, as JSON Lines"),
   ).action(async (files: string[], flags: MarketFlags) => {
     const sources = await sourcesOf(files, flags);
@@ -88,6 +90,7 @@ function commandOf(files: readonly string[], flags: MarketFlags): string {
     ...given("--round", flags.round),
     ...given("--logs", flags.logs),
     ...given("--profile", flags.profile),
+    ...given("--receipts", flags.receipts),
     ...(flags.engine === "fast" ? [] : ["--engine", flags.engine]),
   ]
     .map(shellWord)
@@ -98,8 +101,8 @@ function commandOf(files: readonly string[], flags: MarketFlags): string {
 async function sourcesOf(files: readonly string[], flags: MarketFlags): Promise<readonly ByteSource[]> {
   if (flags.logs === undefined) {
     if (files.length === 0) throw new UsageError("give the log of a market, or EVM logs with --logs");
-    if (flags.profile !== undefined || flags.events !== undefined) {
-      throw new UsageError("--profile and --events are for --logs");
+    if (flags.profile !== undefined || flags.events !== undefined || flags.receipts !== undefined) {
+      throw new UsageError("--profile, --receipts and --events are for --logs");
     }
     return Promise.all(files.map(open));
   }
@@ -115,7 +118,8 @@ async function decoded(path: string, flags: MarketFlags): Promise<ByteSource> {
   if (flags.config === undefined) {
     throw new UsageError("--logs needs --config: the contract's address and windows are not in its logs");
   }
-  const text = await decodeFile(await open(path), profile, await open(flags.config));
+  const receipts = flags.receipts === undefined ? null : await open(flags.receipts);
+  const text = await decodeFile(await open(path), profile, await open(flags.config), receipts);
   const name = flags.events ?? `${path} (decoded)`;
   if (flags.events !== undefined) {
     await writeFile(flags.events, text).catch((error: Error) => {
@@ -125,14 +129,19 @@ async function decoded(path: string, flags: MarketFlags): Promise<ByteSource> {
   return memorySource(name, new TextEncoder().encode(text));
 }
 
-async function decodeFile(logs: ByteSource, profile: Decoded, config: ByteSource): Promise<string> {
+async function decodeFile(
+  logs: ByteSource,
+  profile: Decoded,
+  config: ByteSource,
+  receipts: ByteSource | null,
+): Promise<string> {
   try {
     const { decodeLogs } = await import("../transcripts/market/evm/decode.js");
-    return await decodeLogs(logs, profile, await readMarketConfig(config));
+    return await decodeLogs(logs, profile, await readMarketConfig(config), receipts);
   } catch (error) {
     return refused(error);
   } finally {
-    await Promise.all([logs.close(), config.close()]);
+    await Promise.all([logs.close(), config.close(), receipts?.close()]);
   }
 }
 

@@ -109,6 +109,21 @@ describe("what cannot be audited", () => {
       /needs --config/,
     ],
     [
+      "receipts beside events, which have what was reverted in them",
+      async () => [example("honest-zkpool.jsonl"), "--receipts", await file("r.json", [])],
+      /--receipts and --events are for --logs/,
+    ],
+    [
+      "receipts that are none",
+      async () => {
+        const config = { schema: "zkassay-market-config/1", contract: `0x${"aa".repeat(20)}` };
+        const receipts = await file("r.json", [{ status: "0x0" }]);
+        const logs = ["--logs", await file("l.json", []), "--profile", "zkpool"];
+        return [...logs, "--config", await file("cc.json", config), "--receipts", receipts];
+      },
+      /r\.json.*receipts of transactions/,
+    ],
+    [
       "a profile that nobody knows",
       async () => ["--logs", await file("l.json", []), "--profile", "x", "--config", "c"],
       /--profile/,

@@ -66,6 +66,12 @@ export const headerSchema = z.strictObject({
       fromBlock: z.exactOptional(count),
       toBlock: z.exactOptional(count),
       logsSha256: z.exactOptional(z.string().regex(/^[0-9a-f]{64}$/)),
+      receiptsSha256: z.exactOptional(
+        z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe("Of the reverted transactions that were supplied"),
+      ),
       unknown: z.exactOptional(count.describe("Logs that the decoder did not know")),
       inferred: z.exactOptional(
         count.describe("Movements that no log shows: the decoder took them from the contract's rules"),

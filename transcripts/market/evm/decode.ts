@@ -1,6 +1,6 @@
 /**
  * EVM logs → a market log. Only known topics are decoded; what is not known, and what other contracts emitted, is counted in
- * the header. What a log does not hold is taken from the configuration.
+ * the header. What a log does not hold is taken from the configuration, and from receipts of reverted transactions.
  */
 import { decodeEventLog, parseAbiItem, toEventSelector, type AbiEvent } from "viem";
 import { MalformedError } from "../../malformed.js";
@@ -14,6 +14,7 @@ import { brevis } from "./brevis.js";
 import type { ContractKind, Leg } from "./contract.js";
 import { readLogs, type RawLog } from "./logs.js";
 import { proofPool } from "./proofPool.js";
+import { readRejected, type Rejected } from "./receipts.js";
 
 const kinds = { zkpool: proofPool, brevis, boundless } as const;
 /** Markets whose contracts' logs can be decoded. */
@@ -25,12 +26,14 @@ const TRANSFER = toEventSelector(
 
 /**
  * The market log as JSON Lines, the header first.
+ * @param receipts of transactions to the contract, of which those that were reverted become tx.rejected
  * @throws MalformedError for logs that cannot be read, and a configuration without the contract's address
  */
 export async function decodeLogs(
   source: ByteSource,
   profile: DecodedProfile,
   config: MarketConfig,
+  receipts: ByteSource | null = null,
 ): Promise<string> {
   if (config.contract === undefined) {
     throw new MalformedError({
@@ -54,14 +57,71 @@ export async function decodeLogs(
     source: {
       ...(logs[0] === undefined ? {} : { fromBlock: logs[0].blk, toBlock: logs.at(-1)?.blk ?? logs[0].blk }),
       logsSha256: (await digestsOf(source)).sha256,
+      ...(receipts === null ? {} : { receiptsSha256: (await digestsOf(receipts)).sha256 }),
       ...counts,
     },
   };
-  const lines = drafts.map(({ draft, log }, seq) => {
+  const rejected = receipts === null ? [] : await readRejected(receipts, config.contract);
+  const lines = joined(drafts, rejected, receipts?.path ?? "").map(({ draft, log }, seq) => {
     const { type, ...rest } = draft;
-    return JSON.stringify({ seq, t: log.t, blk: log.blk, tx: log.tx, li: log.li, type, ...rest });
+    const { t, blk, tx } = log;
+    return JSON.stringify({ seq, t, blk, tx, ...("li" in log ? { li: log.li } : {}), type, ...rest });
   });
   return [JSON.stringify(header), ...lines, ""].join("\n");
+}
+
+interface Entry {
+  readonly draft: EventDraft;
+  readonly log: RawLog | Rejected;
+}
+
+/**
+ * Reverted transactions among the events: by block and position, at the end of their block where nobody says the position.
+ * The task is the one that was opened before and whose id is a word of the call; none where several are.
+ * @throws MalformedError for a transaction that is said to be reverted, and has logs
+ */
+function joined(
+  drafts: readonly { readonly draft: EventDraft; readonly log: RawLog }[],
+  rejected: readonly Rejected[],
+  file: string,
+): readonly Entry[] {
+  const all: Entry[] = [];
+  const succeeded = new Set(drafts.map(({ log }) => log.tx));
+  const tasks = new Map<string, string>();
+  let next = 0;
+  const take = (until: RawLog | null): void => {
+    for (let one = rejected[next]; one !== undefined && isBefore(one, until); one = rejected[++next]) {
+      if (succeeded.has(one.tx)) {
+        const problem = `the transaction ${one.tx} has logs: it was not reverted`;
+        throw new MalformedError({ file, section: "receipts", offset: 0, problem });
+      }
+      const meant = [...one.words].flatMap((word) => tasks.get(word) ?? []);
+      const [task] = meant.length === 1 ? meant : [];
+      const { actor, action } = one;
+      const draft = { type: "tx.rejected", actor, action, ...(task === undefined ? {} : { task }) } as const;
+      all.push({ draft, log: one });
+    }
+  };
+  for (const entry of drafts) {
+    take(entry.log);
+    all.push(entry);
+    if (entry.draft.type === "task.open") tasks.set(wordOf(entry.draft.task), entry.draft.task);
+  }
+  take(null);
+  return all;
+}
+
+/** Whether a reverted transaction stands before a log; before null, which is the end, every one does. */
+function isBefore(one: Rejected, log: RawLog | null): boolean {
+  if (log === null || one.blk < log.blk) return true;
+  return one.blk === log.blk && one.txi !== null && log.txi !== null && one.txi < log.txi;
+}
+
+/** A task's id, a number or hexadecimal, as a word of a call. */
+function wordOf(task: string): string {
+  return /^(?:0x[0-9a-f]{1,64}|[0-9]{1,78})$/.test(task)
+    ? `0x${BigInt(task).toString(16).padStart(64, "0")}`
+    : task;
 }
 
 interface Counts {

@@ -12,6 +12,8 @@ export interface RawLog {
   readonly blk: number;
   /** Index in the block. */
   readonly li: number;
+  /** Position of its transaction in the block; null where nobody says. */
+  readonly txi: number | null;
   readonly tx: string;
   /** Unix time. */
   readonly t: number;
@@ -20,14 +22,19 @@ export interface RawLog {
 /** Half a million logs or so; longer stretches are decoded in parts. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
-const hexData = z
+export const hexData = z
   .string()
   .regex(/^0x[0-9a-fA-F]*$/)
   .transform((text) => text.toLowerCase() as `0x${string}`);
 /** "0x10", "16" or 16. */
-const quantity = z
+export const quantity = z
   .union([z.int().min(0), z.string().regex(/^(?:0x[0-9a-fA-F]{1,13}|[0-9]{1,15})$/)])
   .transform(Number);
+
+/** Where what is of a block does not say its time. */
+export const blockTimes = z.exactOptional(
+  z.record(z.string(), quantity).describe("Unix time by block number"),
+);
 
 const logSchema = z.object({
   address: hexData.refine((text) => text.length === 42, { error: "an address has 20 bytes" }),
@@ -36,6 +43,7 @@ const logSchema = z.object({
   blockNumber: quantity,
   transactionHash: hexData,
   logIndex: quantity,
+  transactionIndex: z.exactOptional(quantity),
   // Newer nodes write it; block explorers write timeStamp.
   blockTimestamp: z.exactOptional(quantity),
   timeStamp: z.exactOptional(quantity),
@@ -48,7 +56,7 @@ const fileSchema = z.preprocess(
   z.object({
     logs: z.exactOptional(z.array(logSchema)),
     result: z.exactOptional(z.array(logSchema)),
-    blocks: z.exactOptional(z.record(z.string(), quantity).describe("Unix time by block number")),
+    blocks: blockTimes,
   }),
 );
 
@@ -75,7 +83,7 @@ export async function readLogs(source: ByteSource): Promise<readonly RawLog[]> {
           `nobody says when block ${blk} was: add blockTimestamp, or "blocks"`,
         );
       }
-      return { address, topics, data, blk, li, tx, t };
+      return { address, topics, data, blk, li, txi: log.transactionIndex ?? null, tx, t };
     });
   all.sort((a, b) => a.blk - b.blk || a.li - b.li);
   for (const [i, log] of all.entries()) {
