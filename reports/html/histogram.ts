@@ -71,7 +71,7 @@ const rangeText = ({ from, to }: NonNullable<Bar["byChance"]>): Shown =>
 
 function lying(bars: readonly Bar[], escape: (text: string) => string): string[] {
   // What stands beside a bar of chance is longer.
-  const length = lengthOf(bars, (isByChance(bars) ? right - 70 : right) - nameWidth);
+  const length = lengthOf(bars, (isByChance(bars) ? right - 130 : right) - nameWidth);
   return bars.map((bar, i) => {
     const y = i * row;
     const drawn = length(bar.count);
