@@ -16,7 +16,9 @@ const field = 120;
 const mostLabels = 12;
 const longestLabel = 26;
 
-const css = (bar: Bar): string => (isMissed(bar) ? "glyph fail" : "glyph unevaluated");
+/** A bar that has lines over it is paler than they are. */
+const css = (bar: Bar): string =>
+  isMissed(bar) ? "glyph fail" : `glyph unevaluated${bar.byChance === undefined ? "" : " pale"}`;
 
 /** The shortest bar that is seen; a case that was never reached has none. */
 const shortest = 1.5;

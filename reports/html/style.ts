@@ -86,7 +86,7 @@ figure { margin: 1rem 0 0; }
 .strip { min-width: 44rem; width: 100%; height: auto; }
 .strip text { font-family: inherit; fill: var(--ink); } .strip tspan { unicode-bidi: isolate; } .strip .aside { fill: var(--muted); }
 .strip .thread { stroke: var(--rule); stroke-width: 1; fill: none; }
-.strip .chance { stroke: var(--ink); stroke-width: 1; fill: none; } .strip .chance.mean { stroke-width: 2; }
+.strip .chance { stroke: var(--ink); stroke-width: 1; fill: none; } .strip .chance.mean { stroke-width: 2; } .glyph.pale { fill-opacity: 0.45; }
 .strip .value { stroke: var(--beacon); stroke-width: 1; stroke-dasharray: 3 3; fill: none; }
 .strip .early { fill: var(--raised); }
 .glyph { fill: currentColor; stroke: none; } .glyph.hollow { fill: none; stroke: currentColor; stroke-width: 1.2; }
