@@ -12,14 +12,7 @@ import type {
 } from "../algebra/obligations/equation.js";
 import type { Weights } from "../algebra/obligations/weights.js";
 import type { IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
-import type {
-  CheckDescription,
-  Exhibit,
-  Fact,
-  Finding,
-  FindingDraft,
-  Outcome,
-} from "../findings/index.js";
+import type { CheckDescription, Exhibit, Fact, Finding, FindingDraft, Outcome } from "../findings/index.js";
 import type { Evidence, Role } from "./evidence.js";
 
 export type { FindingDraft };

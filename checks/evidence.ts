@@ -10,7 +10,7 @@ import type { MalformedError } from "../transcripts/malformed.js";
 import type { Ptau } from "../transcripts/iden3/ptau.js";
 import type { R1cs } from "../transcripts/iden3/r1cs.js";
 import type { ProvingKey } from "../transcripts/provingKey.js";
-import type { Rebuilt, ReleasePolicy, WitnessProgram } from "../transcripts/policy/release.js";
+import type { Rebuilt, Recompiled, ReleasePolicy, WitnessProgram } from "../transcripts/policy/release.js";
 import type { ContractCode } from "../transcripts/solidity/bytecode.js";
 import type { SolidityVerifier } from "../transcripts/solidity/verifier.js";
 import type { VerificationKey } from "../transcripts/verificationKey.js";
@@ -26,6 +26,8 @@ export interface Evidence {
   /** The verifier contract: its source, and the code that is deployed. */
   readonly solidity: SolidityVerifier;
   readonly bytecode: ContractCode;
+  /** The contract's source, compiled again. */
+  readonly recompiled: Recompiled;
   /** A circuit's policy in zkassay.config.json; its source, compiled again; its program of witnesses, as it was run. */
   readonly release: ReleasePolicy;
   readonly rebuilt: Rebuilt;
@@ -56,6 +58,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   verificationKey: "the verification key (--vkey)",
   solidity: "the verifier contract's source (--solidity)",
   bytecode: "the verifier contract's code (--bytecode)",
+  recompiled: "the verifier contract's source, with the compiler to build it again (--solidity)",
   release: "the policy of a release (zkassay.config.json)",
   rebuilt: "the circuit's source, with the compiler to build it again (zkassay.config.json)",
   witnessProgram: "the program that computes witnesses (.wasm)",
@@ -76,6 +79,7 @@ export const optionalRoles: ReadonlySet<Role> = new Set([
   "solidity",
   "bytecode",
   "rebuilt",
+  "recompiled",
   "witnessProgram",
   "nextChallenge",
   "announcements",

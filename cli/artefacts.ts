@@ -10,6 +10,7 @@ import { openFile, type ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
 import type { OpenDossier } from "./files.js";
+import { recompile } from "./recompile.js";
 
 export interface GivenArtefacts {
   readonly vkey?: string;
@@ -72,6 +73,9 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
       }
       inputs.push({ role, path: source.path, bytes: source.size, ...(await digestsOf(source)) });
     }
+    const { solidity, bytecode } = evidence;
+    if (solidity !== undefined && bytecode !== undefined)
+      Object.assign(evidence, { recompiled: await recompile(solidity) });
   } catch (error) {
     await close();
     throw error;

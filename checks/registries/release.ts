@@ -2,6 +2,7 @@
 import type { Check } from "../check.js";
 import { alphaBetaValue } from "../release/alphaBeta.js";
 import { bytecodeDelta, bytecodeInputs, bytecodePoints, bytecodeRangeCheck } from "../release/bytecode.js";
+import { bytecodeCompiled } from "../release/compiled.js";
 import { bytecodeUnchanging, solidityRangeCheck, solidityTemplate } from "../release/contract.js";
 import { solidityIc, solidityInputs, verificationKeyIc, verificationKeyInputs } from "../release/inputs.js";
 import { solidityKnown, verificationKeyKnown } from "../release/knownKeys.js";
@@ -49,6 +50,7 @@ export const artefactChecks: readonly Check[] = [
   bytecodeRangeCheck,
   bytecodeUnchanging,
   bytecodeMatches,
+  bytecodeCompiled,
 ];
 
 /** That what is released was built from the source. */

@@ -55,12 +55,12 @@ function release(...args: readonly string[]): Promise<Ran> {
 }
 
 describe("exit codes", () => {
-  test("0: a key, a contract and its code, and the code as an argument", async () => {
+  test("0: a key, a contract and its code; 3: the code alone, which does not show what it does", async () => {
     const all = await release("--vkey", "vkey.json", "--solidity", "verifier.sol", "--bytecode", "code.hex");
     expect(all, all.stdout).toMatchObject({ code: 0, stderr: "" });
     const hex = (await readFile(join(folder, "code.hex"), "utf8")).trim();
     const written = await release("--bytecode", hex, "--quiet", "--json", "-");
-    expect(written.code).toBe(0);
+    expect(written.code).toBe(3);
     expect(parseResult(written.stdout).inputs).toMatchObject([{ role: "bytecode", path: "--bytecode" }]);
   });
 

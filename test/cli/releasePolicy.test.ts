@@ -105,6 +105,10 @@ describe("findings that are accepted for a while", () => {
     await edit(repository, "build/product.sol", (text) =>
       text.replace(/^ *checkField\(calldataload.*$/gm, ""),
     );
+    // The code is that of the source before: it is not what is asked here.
+    repository.config.circuits = repository.config.circuits.map(({ bytecode, ...rest }) =>
+      rest.name === "product" || bytecode === undefined ? rest : { ...rest, bytecode },
+    );
     repository.config.ignore = [entry];
     const result = await judge(repository);
     const row = result.checks.find(({ id, subject }) => id === ignored.check && subject === "product");

@@ -38,7 +38,7 @@ export interface Statement {
  * Comments and the contents of strings as spaces, so that every place stays where it was.
  * An unclosed comment runs to the end of the file.
  */
-export function blankComments(text: string): string {
+function blankComments(text: string): string {
   const blank = (part: string): string => part.replaceAll(/[^\n]/g, " ");
   return text.replaceAll(/\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"[^"\n]*"/g, blank);
 }

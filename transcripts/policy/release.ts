@@ -44,3 +44,21 @@ export interface WitnessTrial {
     | { readonly kind: "refused"; readonly reason: string }
     | { readonly kind: "unlike"; readonly reason: string };
 }
+
+/** A verifier contract, compiled again from its source. */
+export interface Recompiled {
+  /** Path of the source. */
+  readonly source: string;
+  /** One build a setting of the compiler, made when it is asked for. */
+  builds(): Iterable<Build>;
+}
+
+export type Build =
+  | {
+      readonly kind: "made";
+      /** "solc 0.8.37, no optimizer". */
+      readonly named: string;
+      /** The deployed code without its metadata. */
+      readonly code: Uint8Array;
+    }
+  | { readonly kind: "unavailable"; readonly named: string; readonly reason: string };

@@ -8,6 +8,8 @@ export interface ContractCode {
   readonly source: ByteSource;
   /** Code that makes the contract, or the code that it leaves behind. */
   readonly kind: "creation" | "deployed";
+  /** The deployed code without the metadata at its end. */
+  readonly code: Uint8Array;
   /** The deployed code's operands of PUSH1 to PUSH32, as numbers. */
   readonly operands: ReadonlySet<bigint>;
   /** Points of BN254 whose coordinates are among the operands. */
@@ -57,19 +59,19 @@ export async function readContractCode(source: ByteSource): Promise<ContractCode
     throw fail("this is a minimal proxy (EIP-1167), which calls other code: give that contract's code");
   const runtime = deployedPart(bytes, fail);
   const deployed = runtime ?? bytes;
-  const metadataBytes = metadataLength(deployed);
-  const codeBytes = deployed.length - metadataBytes;
-  const instructions = [...disassemble(deployed.subarray(0, codeBytes))];
+  const code = codeWithoutMetadata(deployed);
+  const instructions = [...disassemble(code)];
   const operands = new Set(instructions.flatMap(({ operand }) => operand ?? []));
   return {
     source,
     kind: runtime === null ? "deployed" : "creation",
+    code,
     operands,
     points: recognisePoints(operands),
     declaredInputs: declaredInputs(operands),
     changing: changingOf(instructions),
-    hidden: changingOf(reachable(deployed, codeBytes)),
-    metadataBytes,
+    hidden: changingOf(reachable(deployed, code.length)),
+    metadataBytes: deployed.length - code.length,
   };
 }
 
@@ -192,6 +194,10 @@ function deployedPart(code: Uint8Array, fail: (problem: string) => MalformedErro
     );
   return null;
 }
+
+/** @param deployed code as it lies at its address */
+export const codeWithoutMetadata = (deployed: Uint8Array): Uint8Array =>
+  deployed.subarray(0, deployed.length - metadataLength(deployed));
 
 /** solc ends code with a CBOR map and its length in two bytes. (Solidity documentation, "Contract metadata") */
 function metadataLength(code: Uint8Array): number {

@@ -4,6 +4,7 @@ import type { Curve, GroupName, Point } from "../../../algebra/curve.js";
 import type { Check } from "../../../checks/check.js";
 import type { Dossier, Evidence, Role } from "../../../checks/evidence.js";
 import { artefactChecks } from "../../../checks/registry.js";
+import { recompile } from "../../../cli/recompile.js";
 import { MalformedError } from "../../../transcripts/malformed.js";
 import { readContractCode } from "../../../transcripts/solidity/bytecode.js";
 import { readSolidityVerifier } from "../../../transcripts/solidity/verifier.js";
@@ -62,6 +63,8 @@ export async function assayArtefacts(given: Given, others: Partial<Evidence> = {
       malformed.set(role, error);
     }
   }
+  const { solidity, bytecode } = evidence as Partial<Evidence>;
+  if (solidity !== undefined && bytecode !== undefined) evidence["recompiled"] = await recompile(solidity);
   const dossier = { evidence, malformed } as Dossier;
   return assayDossier(dossier, { checks: checksOf(dossier) });
 }

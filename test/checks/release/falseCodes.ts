@@ -106,4 +106,29 @@ export const falseCodes: readonly Tampered[] = [
     }),
     fails: ["bytecode/matches", "bytecode/points"],
   },
+  {
+    name: "code that says true before all else, with every constant behind it",
+    given: () => ({
+      vkey: JSON.stringify(key),
+      solidity: contract,
+      bytecode: `600160005260206000f3${codeOf(contract)}`,
+    }),
+    fails: [],
+    undecided: ["bytecode/compiled"],
+  },
+  {
+    name: "code that does not look at the pairing's answer",
+    given: () => ({
+      solidity: contract,
+      bytecode: codeOf(changed("isOk := and(success, mload(_pPairing))", "isOk := success")),
+    }),
+    fails: [],
+    undecided: ["bytecode/compiled"],
+  },
+  {
+    name: "code without its source",
+    given: () => ({ vkey: JSON.stringify(key), bytecode: codeOf(contract) }),
+    fails: [],
+    undecided: ["bytecode/compiled"],
+  },
 ];
