@@ -21,7 +21,7 @@ p { margin: .5rem 0; text-wrap: pretty; max-width: 46rem; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: 1px; }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; }
 code { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .86em; font-variant-ligatures: none; }
-code, bdi, td, dt, dd { overflow-wrap: anywhere; }
+h1, h2, h3, h4, code, bdi, td, dt, dd { overflow-wrap: anywhere; }
 .muted, .lead { color: var(--muted); }
 .lead { margin: 0 0 1.5rem; }
 .skip { position: absolute; left: -999rem; }

@@ -155,6 +155,8 @@ describe("a verification key that is none", () => {
 
 test("a form that nobody guards would be a finding that nobody makes", () => {
   const guarded = new Set(allChecks.flatMap(({ guards }) => (guards === undefined ? [] : [guards])));
-  const needed = new Set(allChecks.flatMap(({ needs }) => needs));
+  // What the command line makes itself of files that are guarded, or refuses before any check is made.
+  const made: ReadonlySet<string> = new Set(["release", "rebuilt", "witnessProgram"]);
+  const needed = new Set(allChecks.flatMap(({ needs }) => needs).filter((role) => !made.has(role)));
   expect([...needed].filter((role) => !guarded.has(role))).toEqual([]);
 });
