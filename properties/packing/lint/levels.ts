@@ -1,7 +1,6 @@
 /** What is known of values: nothing, that they are small and not negative, that they are bits, or constants. */
 import type { Expression } from "../../../transcripts/circom/syntaxTree.js";
 import { anonymousName, baseOf, basesIn, type Base, type Call, type Outline } from "./outline.js";
-import type { Summary } from "./summary.js";
 
 export const NOTHING: Level = 0;
 export const RANGED: Level = 1;
@@ -12,6 +11,16 @@ export type Level = 0 | 1 | 2 | 3;
 
 const least = (levels: readonly Level[]): Level =>
   levels.reduce<Level>((low, level) => (level < low ? level : low), CONSTANT);
+
+/** What a caller needs to know of a template: what it checks of its inputs, and what its outputs are. */
+export interface Summary {
+  /** In the order of their declaration. */
+  readonly inputs: readonly string[];
+  /** What the template constrains its inputs to be. */
+  readonly checks: ReadonlyMap<string, Level>;
+  /** Names only; what they are depends on the inputs. */
+  readonly outputs: readonly string[];
+}
 
 /** How the templates that a template calls behave. */
 export interface Behaviour {

@@ -1,16 +1,7 @@
-/** What a caller needs to know of a template: what it checks of its inputs, and what its outputs are. */
+/** What each template checks of its inputs, and what its outputs are, worked out from its lines. */
 import { preconditions } from "../../contract/library.js";
-import { BIT, levelsOf, NOTHING, type Behaviour, type Level } from "./levels.js";
+import { BIT, levelsOf, NOTHING, type Behaviour, type Level, type Summary } from "./levels.js";
 import type { Call, Outline } from "./outline.js";
-
-export interface Summary {
-  /** In the order of their declaration. */
-  readonly inputs: readonly string[];
-  /** What the template constrains its inputs to be. */
-  readonly checks: ReadonlyMap<string, Level>;
-  /** Names only; what they are depends on the inputs. */
-  readonly outputs: readonly string[];
-}
 
 /** Templates of circomlib whose one output is a bit by an argument that no reading of their lines shows. */
 const answers = new Set(
