@@ -1,5 +1,6 @@
 /** Every check explained in one Markdown file: where the help links of reports lead. */
 import type { CheckDescription } from "../findings/index.js";
+import { roomOf } from "./outline.js";
 
 /** Words of ours, so that only what Markdown would take for markup is escaped: a formula's stars, bars and brackets. */
 const plain = (text: string): string => text.replace(/[\\`*_[\]<>|]/g, "\\$&");
@@ -13,8 +14,6 @@ const sectionOf = ({ id, claim, severity, method, impact, advice, cites }: Check
     `_What to do:_ ${plain(advice)}`,
     ...(cites.length === 0 ? [] : [`_After:_ ${plain(cites.join("; "))}`]),
   ].join("\n\n");
-
-const roomOf = ({ id }: CheckDescription): string => id.split("/", 1)[0] ?? id;
 
 /** @returns Markdown with a final newline: a room a chapter, in the order in which the rooms first come */
 export function toCatalogue(checks: readonly CheckDescription[]): string {

@@ -1,4 +1,5 @@
 /** Numbers, times and hashes as a reader wants them; the same in every report, in every locale. */
+import type { CheckResult, Evidence, Suppression } from "../findings/index.js";
 import { compose, join, visible, type Shown } from "./text.js";
 
 /** 1234567 → "1,234,567". */
@@ -79,3 +80,15 @@ export function listed(numbers: readonly number[], most: number): Shown {
   const named = join(numbers.slice(0, most).map(grouped), ", ");
   return left > 0 ? compose`${named} and ${grouped(left)} more` : named;
 }
+
+/** A file, with the line as compilers write it, so that editors and terminals find the place. */
+export const fileAndLine = ({ file, line }: Evidence): Shown =>
+  visible(line === undefined ? file : `${file}:${line}`);
+
+/** "zkey/transcript of 1_2", or the id alone where a run has one subject. */
+export const named = ({ id, subject }: Pick<CheckResult, "id" | "subject">): Shown =>
+  subject === undefined ? visible(id) : compose`${visible(id)} of ${visible(subject)}`;
+
+/** "accepted until 2027-01-31: a test network". */
+export const accepted = ({ reason, until }: Suppression): Shown =>
+  compose`accepted until ${visible(until)}: ${visible(reason)}`;

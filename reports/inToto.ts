@@ -1,16 +1,12 @@
 /** Result → an in-toto statement (v1) that the inputs, by their digests, were tested, and how it ended. Unsigned. */
 import type { CheckResult, Result } from "../findings/index.js";
+import { named } from "./format.js";
 import { visible } from "./text.js";
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/test-result.md */
 const predicateType = "https://in-toto.io/attestation/test-result/v0.1";
 
 const results = { pass: "PASSED", fail: "FAILED", inconclusive: "WARNED" } as const;
-
-const named = (checks: readonly CheckResult[]): string[] =>
-  checks.map(({ id, subject }) =>
-    subject === undefined ? visible(id) : `${visible(id)} of ${visible(subject)}`,
-  );
 
 /**
  * A verdict that could not be reached is WARNED and never PASSED, with the undecided checks among the warned ones;
@@ -36,9 +32,9 @@ export function toInToto({ tool, command, inputs, checks, verdict }: Result): st
           annotations: { command: visible(command) },
         },
       ],
-      passedTests: named(checks.filter(({ outcome }) => outcome === "pass")),
-      warnedTests: named(checks.filter(open)),
-      failedTests: named(checks.filter((check) => check.outcome === "fail" && !open(check))),
+      passedTests: checks.filter(({ outcome }) => outcome === "pass").map(named),
+      warnedTests: checks.filter(open).map(named),
+      failedTests: checks.filter((check) => check.outcome === "fail" && !open(check)).map(named),
     },
   };
   return `${JSON.stringify(statement, null, 2)}\n`;

@@ -1,7 +1,7 @@
 /** Result → Markdown for a CI run's summary page: the verdict, the findings, what was not looked at, the inputs. */
 import { outcomes, type Result } from "../findings/index.js";
 import { documentationOf } from "./documentation.js";
-import { grouped, plural } from "./format.js";
+import { accepted, fileAndLine, grouped, plural } from "./format.js";
 import { byReason, worstFirst } from "./outline.js";
 import { shorten, visible, type Shown } from "./text.js";
 
@@ -27,15 +27,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 function findingsOf({ checks }: Result): string[] {
   const rows = worstFirst(checks).map(({ check, finding }) => {
     const [first] = finding.evidence;
-    const place =
-      first === undefined
-        ? ""
-        : code(visible(first.line === undefined ? first.file : `${first.file}:${first.line}`));
+    const place = first === undefined ? "" : code(fileAndLine(first));
     const about = check.subject === undefined ? "" : ` of ${plain(visible(check.subject))}`;
-    const taken =
-      check.suppressed === undefined
-        ? ""
-        : ` _(accepted until ${plain(visible(check.suppressed.until))}: ${plain(visible(check.suppressed.reason))})_`;
+    const taken = check.suppressed === undefined ? "" : ` _(${plain(accepted(check.suppressed))})_`;
     return [
       finding.severity,
       `[${plain(visible(check.id))}](${documentationOf(check.id)})${about}`,

@@ -45,7 +45,7 @@ const group = (checks: readonly CheckResult[], nameOf: (check: CheckResult) => s
 };
 
 /** "zkey/delta-not-gamma" → "zkey". */
-export const roomOf = ({ id }: CheckResult): string => id.split("/", 1)[0] ?? id;
+export const roomOf = ({ id }: Pick<CheckResult, "id">): string => id.split("/", 1)[0] ?? id;
 
 /** The rooms of each subject apart: "1_2: zkey". */
 export const byRoom = (checks: readonly CheckResult[]): readonly Group[] =>

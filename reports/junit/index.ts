@@ -3,6 +3,7 @@
  * verdict is a case of its own, since a run in which a necessary check was skipped is not a run in which all held.
  */
 import type { CheckResult, Finding, Result } from "../../findings/index.js";
+import { accepted, fileAndLine } from "../format.js";
 import { byRoom } from "../outline.js";
 import { visible } from "../text.js";
 import { element, type Element } from "./xml.js";
@@ -11,11 +12,11 @@ function textOf({ findings, reproduce }: CheckResult): string {
   const told = findings.map(({ statement, evidence, impact, advice }: Finding) =>
     [
       visible(statement),
-      ...evidence.map(({ file, line, section, index }) =>
+      ...evidence.map((one) =>
         [
-          visible(line === undefined ? file : `${file}:${line}`),
-          ...(section === undefined ? [] : [visible(section)]),
-          ...(index === undefined ? [] : [`index ${index}`]),
+          fileAndLine(one),
+          ...(one.section === undefined ? [] : [visible(one.section)]),
+          ...(one.index === undefined ? [] : [`index ${one.index}`]),
         ].join(", "),
       ),
       `so: ${visible(impact)}`,
@@ -28,10 +29,7 @@ function textOf({ findings, reproduce }: CheckResult): string {
 function outcomeOf(check: CheckResult): Element[] {
   const { outcome, findings, reason, suppressed } = check;
   if (outcome === "pass") return [];
-  if (suppressed !== undefined) {
-    const message = `accepted until ${visible(suppressed.until)}: ${visible(suppressed.reason)}`;
-    return [element("skipped", {}, message)];
-  }
+  if (suppressed !== undefined) return [element("skipped", {}, accepted(suppressed))];
   if (outcome !== "fail")
     return [element("skipped", {}, `${outcome}: ${visible(reason ?? "no reason was recorded")}`)];
   const [first] = findings;

@@ -1,7 +1,7 @@
 /** Result → a summary for a terminal: the verdict, then the reasons, then what was not looked at, then passes. */
 import { styleText } from "node:util";
 import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
-import { byteRange, duration, grouped, instant, plural } from "../format.js";
+import { accepted, byteRange, duration, fileAndLine, grouped, instant, named, plural } from "../format.js";
 import { isByChance, isMissed, isOutside, totalOf, type Bar } from "../histogram.js";
 import { byReason, byRoom, roomOf, worstFirst, type PlacedFinding } from "../outline.js";
 import { compose, join, visible, type Shown } from "../text.js";
@@ -63,10 +63,10 @@ function writeFinding({ check, finding }: PlacedFinding, to: Writer): void {
     "red",
   );
   for (const line of finding.statement.split("\n")) to.write(visible(line), "    ", "bold");
-  for (const { file, line, section, index, bytes, values } of finding.evidence) {
+  for (const evidence of finding.evidence) {
+    const { section, index, bytes, values } = evidence;
     const parts = [
-      // As compilers write it, so that editors and terminals find the place.
-      line === undefined ? visible(file) : visible(`${file}:${line}`),
+      fileAndLine(evidence),
       ...(section === undefined ? [] : [visible(section)]),
       ...(index === undefined ? [] : [compose`index ${grouped(index)}`]),
       ...(bytes === undefined ? [] : [compose`bytes ${byteRange(bytes)}`]),
@@ -75,19 +75,12 @@ function writeFinding({ check, finding }: PlacedFinding, to: Writer): void {
     for (const [name, value] of Object.entries(values ?? {}))
       to.labelled(compose``, compose`${visible(name)} = ${visible(value)}`);
   }
-  if (check.suppressed !== undefined) {
-    const { reason, until } = check.suppressed;
-    to.labelled(compose`taken`, compose`accepted until ${visible(until)}: ${visible(reason)}`);
-  }
+  if (check.suppressed !== undefined) to.labelled(compose`taken`, accepted(check.suppressed));
   to.labelled(compose`so`, visible(finding.impact));
   to.labelled(compose`do`, visible(finding.advice));
   to.write(compose`see it again:`, "    ");
   to.command(visible(check.reproduce));
 }
-
-/** "zkey/transcript of 1_2", or the id alone where a run has one subject. */
-const named = ({ id, subject }: CheckResult): Shown =>
-  subject === undefined ? visible(id) : compose`${visible(id)} of ${visible(subject)}`;
 
 /** Each id once, with how often it comes: the same checks are made on every circuit. */
 function tallied(checks: readonly CheckResult[]): Shown[] {
