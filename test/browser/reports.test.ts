@@ -1,5 +1,4 @@
 /** Reports as a browser shows them: quiet, inert, accessible, readable in every scheme, on paper and without script. */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -10,25 +9,22 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toHtml } from "../../reports/html/index.js";
 import { packageRoot } from "../fixtures/root.js";
+import { zkassay } from "../fixtures/shell.js";
 import { forgedKey, longChain, soundKey } from "../reports/examples.js";
 import { hasChromium, openChromium } from "./chromium.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 const small = ["circuit.r1cs", "pot.ptau", "final.zkey"].map((file) =>
   join(packageRoot, "examples/small", file),
 );
 
 /** What the command line wrote about real files. */
-function written(...args: readonly string[]): (file: string) => Promise<void> {
-  return (file) =>
-    new Promise((resolve, reject) => {
-      execFile(process.execPath, [main, ...args, "--quiet", "--html", file], (error) => {
-        // A report of findings comes with exit 1.
-        if (error === null || error.code === 1) resolve();
-        else reject(error);
-      });
-    });
-}
+const written =
+  (...args: readonly string[]) =>
+  async (file: string): Promise<void> => {
+    const { code, stderr } = await zkassay([...args, "--quiet", "--html", file]);
+    // A report of findings comes with exit 1.
+    if (code !== 0 && code !== 1) throw new Error(stderr);
+  };
 
 const pages: readonly { title: string; says: RegExp; make: (file: string) => Promise<void> }[] = [
   { title: "a pass", says: /\bpass\b/i, make: (file) => writeFile(file, toHtml(soundKey())) },

@@ -1,12 +1,11 @@
 /** What somebody would try who wants exit 0 without a reason for it, or no answer at all. */
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../fixtures/root.js";
+import { zkassay, type Ran } from "../fixtures/shell.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 let folder: string;
 let honest: readonly string[];
 
@@ -17,13 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function market(...args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, "market", ...args], (error, stdout) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout });
-    });
-  });
-}
+const market = (...args: readonly string[]): Promise<Ran> => zkassay(["market", ...args]);
 
 async function file(name: string, lines: readonly string[]): Promise<string> {
   const path = join(folder, name);

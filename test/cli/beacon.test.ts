@@ -1,5 +1,4 @@
 /** zkassay beacon, as a shell sees it: outputs and exit codes. */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,32 +8,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseResult } from "../../reports/index.js";
 import { findChain } from "../../transcripts/drand/chains.js";
 import { chains, goodAnnouncement, json, QUICKNET, ROUND } from "../checks/beacon/files.js";
-import { packageRoot } from "../fixtures/root.js";
+import { zkassay, type Ran } from "../fixtures/shell.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 let folder: string;
 
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "zkassay-cli-"))));
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function zkassay(...args: readonly string[]): Promise<Ran> {
-  const env = { ...process.env, XDG_CACHE_HOME: folder };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, "beacon", ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+const beacon = (...args: readonly string[]): Promise<Ran> =>
+  zkassay(["beacon", ...args], { env: { ...process.env, XDG_CACHE_HOME: folder } });
 
 describe("verify-round", () => {
   it("exits 0 for rounds that verify, and shows them in the result", async () => {
-    const { code, stdout } = await zkassay("verify-round", json(ROUND), "--json", "-");
+    const { code, stdout } = await beacon("verify-round", json(ROUND), "--json", "-");
     expect(code).toBe(0);
     const result = parseResult(stdout);
     expect(result.checks.map(({ id }) => id)).toEqual(["beacon/round"]);
@@ -45,9 +31,9 @@ describe("verify-round", () => {
   });
 
   it("exits 1 for one that does not, and 3 for a file that is not there", async () => {
-    expect((await zkassay("verify-round", json({ ...ROUND, round: 3 }))).code).toBe(1);
-    expect((await zkassay("verify-round", json("no round"))).code).toBe(1);
-    expect((await zkassay("verify-round", join(folder, "nowhere.json"))).code).toBe(3);
+    expect((await beacon("verify-round", json({ ...ROUND, round: 3 }))).code).toBe(1);
+    expect((await beacon("verify-round", json("no round"))).code).toBe(1);
+    expect((await beacon("verify-round", join(folder, "nowhere.json"))).code).toBe(3);
   });
 });
 
@@ -56,7 +42,7 @@ describe("check", async () => {
 
   it("exits 0 for a key whose beacon was announced, and draws its story", async () => {
     const files = ["--announcement", json(goodAnnouncement), "--round", json(ROUND)];
-    const { code, stdout } = await zkassay("check", path("beacon"), ...files, "--html", "-");
+    const { code, stdout } = await beacon("check", path("beacon"), ...files, "--html", "-");
     expect(code).toBe(0);
     expect(stdout).toContain("The beacon of a test");
     expect(stdout).toContain("</svg>");
@@ -64,13 +50,13 @@ describe("check", async () => {
 
   it("exits 1 for another beacon, and 0 for it with --fail-on high", async () => {
     const files = ["--announcement", json(goodAnnouncement), "--round", json(ROUND)];
-    expect((await zkassay("check", path("plain"), ...files)).code).toBe(1);
-    expect((await zkassay("check", path("plain"), ...files, "--fail-on", "high")).code).toBe(0);
-    expect((await zkassay("check", path("alone"), "--fail-on", "high")).code).toBe(1);
+    expect((await beacon("check", path("plain"), ...files)).code).toBe(1);
+    expect((await beacon("check", path("plain"), ...files, "--fail-on", "high")).code).toBe(0);
+    expect((await beacon("check", path("alone"), "--fail-on", "high")).code).toBe(1);
   });
 
   it("exits 3 where a beacon would be hashed more often than allowed", async () => {
-    const { code, stdout } = await zkassay("check", path("beacon"), "--max-iterations", "9");
+    const { code, stdout } = await beacon("check", path("beacon"), "--max-iterations", "9");
     expect(code).toBe(3);
     expect(stdout).toContain("2^10 iterations are more than the 2^9 that were allowed");
   });
@@ -78,7 +64,7 @@ describe("check", async () => {
 
 describe("derive", () => {
   it("prints seed and keys as JSON", async () => {
-    const { code, stdout } = await zkassay("derive", ROUND.randomness, "--iterations", "10");
+    const { code, stdout } = await beacon("derive", ROUND.randomness, "--iterations", "10");
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       value: ROUND.randomness,
@@ -95,7 +81,7 @@ describe("derive", () => {
     [["12", "--iterations", "10", "--curve", "secp256k1"], 2],
     [["12", "--iterations", "35"], 3],
   ])("%j exits %i", async (args, expected) => {
-    const { code, stdout, stderr } = await zkassay("derive", ...args);
+    const { code, stdout, stderr } = await beacon("derive", ...args);
     expect(code).toBe(expected);
     expect(stdout).toBe("");
     expect(stderr).not.toBe("");
@@ -120,13 +106,13 @@ describe("fetch", () => {
   });
   afterAll(() => void server.close());
   const fetchTwo = (...more: string[]) =>
-    zkassay("fetch", "--relay", relay, "--chain", "quicknet", "--round", "2", ...more);
+    beacon("fetch", "--relay", relay, "--chain", "quicknet", "--round", "2", ...more);
 
   it("writes a round that verifies, which verify-round then takes", async () => {
     const out = join(folder, "round.json");
     expect(await fetchTwo("--out", out)).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(JSON.parse(await readFile(out, "utf8"))).toEqual({ chain: QUICKNET, ...ROUND });
-    expect((await zkassay("verify-round", out)).code).toBe(0);
+    expect((await beacon("verify-round", out)).code).toBe(0);
   });
 
   it("writes nothing of a round that does not, and exits 1", async () => {

@@ -1,33 +1,20 @@
 /** zkassay market, as a shell sees it: outputs and exit codes. */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseResult } from "../../reports/index.js";
 import { packageRoot } from "../fixtures/root.js";
+import { zkassay, type Ran } from "../fixtures/shell.js";
 import { evmLogs, TRANSFER } from "../fixtures/evmLogs.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 const example = (name: string): string => join(packageRoot, "examples", "market", name);
 let folder: string;
 
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "zkassay-market-"))));
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function market(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, "market", ...args], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+const market = (...args: readonly string[]): Promise<Ran> => zkassay(["market", ...args]);
 
 async function file(name: string, value: unknown): Promise<string> {
   const path = join(folder, name);

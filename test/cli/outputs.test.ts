@@ -1,13 +1,12 @@
 /** The written forms as a shell sees them: each flag writes its file, and none of them changes the exit code. */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../fixtures/root.js";
+import { zkassay, type Ran } from "../fixtures/shell.js";
 import { appendBytes, tamper } from "../fixtures/tamper.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 const example = (file: string): string => join(packageRoot, "examples", "small", file);
 
 const forms = {
@@ -31,13 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function zkassay(...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+const run = (...args: readonly string[]): Promise<Ran> => zkassay(args, { cwd: folder });
 
 describe.each([
   { title: "a sound key", key: () => example("final.zkey"), code: 0 },
@@ -53,21 +46,21 @@ describe.each([
       "1",
       "--quiet",
     ];
-    const written = await zkassay(...verify, ...flags.flatMap((flag) => [`--${flag}`, `first.${flag}`]));
+    const written = await run(...verify, ...flags.flatMap((flag) => [`--${flag}`, `first.${flag}`]));
     expect(written).toEqual({ code, stdout: "", stderr: "" });
     for (const flag of flags) {
       const text = await readFile(at(`first.${flag}`), "utf8");
       expect(text, flag).toMatch(forms[flag]);
       if (flag === "json") continue;
       // One form alone, on stdout, with the code of the run.
-      const again = await zkassay("report", "first.json", `--${flag}`, "-");
+      const again = await run("report", "first.json", `--${flag}`, "-");
       expect(again, flag).toEqual({ code, stdout: text, stderr: "" });
     }
   });
 });
 
 test("two reports for one place are refused", async () => {
-  const { code, stderr } = await zkassay("report", "first.json", "--json", "-", "--sarif", "-");
+  const { code, stderr } = await run("report", "first.json", "--json", "-", "--sarif", "-");
   expect(code).toBe(3);
   expect(stderr).toMatch(/two reports would be written to stdout/);
 });

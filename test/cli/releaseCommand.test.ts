@@ -1,14 +1,12 @@
 /** zkassay release as a shell sees it: codes, streams, and what is refused. */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseResult } from "../../reports/index.js";
 import { codeOf, contractText, keyJson } from "../checks/release/artefacts.js";
-import { packageRoot } from "../fixtures/root.js";
+import { zkassay, type Ran } from "../fixtures/shell.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 let folder: string;
 
 beforeAll(async () => {
@@ -39,20 +37,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function release(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    const words = [main, "release", ...args, "--threads", "1", "--no-kernel"];
-    execFile(process.execPath, words, { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+const release = (...args: readonly string[]): Promise<Ran> =>
+  zkassay(["release", ...args, "--threads", "1", "--no-kernel"], { cwd: folder });
 
 describe("exit codes", () => {
   test("0: a key, a contract and its code; 3: the code alone, which does not show what it does", async () => {

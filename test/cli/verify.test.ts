@@ -1,5 +1,5 @@
 /** zkassay verify, ptau, report, explain and list-checks, as a shell sees them: codes, streams, untrusted text. */
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,10 +8,9 @@ import { registry } from "../../checks/registry.js";
 import { parseResult } from "../../reports/index.js";
 import { base, type Base } from "../checks/fixtures/bases.js";
 import { makePtau } from "../fixtures/ceremony.js";
-import { packageRoot } from "../fixtures/root.js";
+import { main, zkassay as runZkassay, type Ran } from "../fixtures/shell.js";
 import { appendBytes, editSection, tamper } from "../fixtures/tamper.js";
 
-const main = join(packageRoot, "dist", "cli", "main.js");
 const QUICK = ["--threads", "1", "--no-kernel"];
 let folder: string;
 let files: Base;
@@ -22,20 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function zkassay(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ...environment };
-    execFile(process.execPath, [main, ...args], { env, cwd: folder }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
-    });
-  });
-}
+const zkassay = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> =>
+  runZkassay(args, { cwd: folder, env: { ...process.env, ...environment } });
 
 describe("exit codes", () => {
   test("0: all held; and the summary is on stdout", async () => {

@@ -1,5 +1,4 @@
 /** The package as npm would carry it: what is in it, that it works in an empty folder, and the Action on top of it. */
-import { execFile } from "node:child_process";
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -7,29 +6,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseResult } from "../../reports/index.js";
 import { makeRepository } from "../fixtures/release.js";
 import { packageRoot } from "../fixtures/root.js";
+import { main, run as runProgram, type Ran } from "../fixtures/shell.js";
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+// What npm lends to its scripts, and what stands for a terminal, would reach the npm that is run here.
+const inherited = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$|^VITEST/.test(name)),
+);
 
-function run(command: string, args: readonly string[], cwd: string, environment: object = {}): Promise<Ran> {
-  // What npm lends to its scripts, and what stands for a terminal, would reach the npm that is run here.
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^npm_|^NODE_OPTIONS$|^VITEST/.test(name),
-  );
-  const env = { ...Object.fromEntries(inherited), ...environment };
-  return new Promise((resolve) => {
-    execFile(command, [...args], { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      resolve({
-        code: error === null ? 0 : typeof error.code === "number" ? error.code : -1,
-        stdout,
-        stderr,
-      });
-    });
-  });
-}
+const run = (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ran> => runProgram(command, args, { cwd, env: { ...inherited, ...environment } });
 
 interface Packed {
   readonly filename: string;
@@ -84,7 +73,6 @@ describe("npm pack", () => {
   });
 
   test("has the version that the program says", async () => {
-    const main = join(packageRoot, "dist", "cli", "main.js");
     const { stdout } = await run(process.execPath, [main, "--version"], folder);
     expect(stdout.trim()).toBe(packed.version);
   });
@@ -150,11 +138,7 @@ describe("the Action's script", () => {
 
 describe("recipes", () => {
   test("use flags that there are", async () => {
-    const { stdout: help } = await run(
-      process.execPath,
-      [join(packageRoot, "dist/cli/main.js"), "release", "--help"],
-      folder,
-    );
+    const { stdout: help } = await run(process.execPath, [main, "release", "--help"], folder);
     for (const recipe of [".github/release.sh", "examples/ci/gitlab.yml"]) {
       const text = await readFile(join(packageRoot, recipe), "utf8");
       const after = text.slice(text.search(/(?:"|0 )? release --config/));
