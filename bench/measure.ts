@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { builtFile } from "../algebra/packageFiles.js";
 import type { Command } from "./cases.js";
 
 export interface Cost {
@@ -16,7 +18,7 @@ export interface Cost {
 /** A command that did not end with exit code 0, so that its cost means nothing. */
 export class CommandFailed extends Error {}
 
-const preload = new URL("./usage.js", import.meta.url).href;
+const preload = pathToFileURL(builtFile("bench/usage.js")).href;
 
 function measureOne([script = "", ...args]: Command): Cost {
   const folder = mkdtempSync(join(tmpdir(), "zkassay-bench-"));

@@ -56,9 +56,8 @@ try {
     process.stderr.write(`zkassay: ${visible(error.message)}\n`);
     process.exitCode = EXIT.undecided;
   } else {
-    const lines = String((error as Error).stack)
-      .split("\n")
-      .map(visible);
+    const { traceOf } = await import("./fault.js");
+    const lines = traceOf(error).map(visible);
     process.stderr.write(
       `zkassay: internal fault, nothing is said about the files. Please report it with this text:\n${lines.join("\n")}\n`,
     );

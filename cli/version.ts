@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../algebra/packageFiles.js";
 
-/** The version in package.json, which lies one folder up from the sources and two from the compiled files. */
+/** The version in package.json. */
 export function version(): string {
-  const path = ["../package.json", "../../package.json"]
-    .map((relative) => new URL(relative, import.meta.url))
-    .find((url) => existsSync(url));
-  if (path === undefined) throw new Error("package.json is not where the package has it");
-  const parsed: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const parsed: unknown = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
   return (parsed as { version: string }).version;
 }

@@ -14,10 +14,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = new URL("../../dist/", import.meta.url);
-const { faulty, honestExample, scenarios, toText } = await import(
-  new URL("properties/marketLog/index.js", dist).href
-);
+const dist = new URL("../../dist/examples/", import.meta.url);
+const { faulty, honestExample, scenarios, toText } = await import(new URL("marketLog.js", dist).href);
 const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
 
 /** @type {Record<string, object>} */

@@ -14,9 +14,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = new URL("../../dist/", import.meta.url);
-const { openCurve } = await import(new URL("algebra/open.js", dist).href);
-const { enact, filesOf } = await import(new URL("properties/ceremony/index.js", dist).href);
+const dist = new URL("../../dist/examples/", import.meta.url);
+const { openCurve } = await import(new URL("curve.js", dist).href);
+const { enact, filesOf } = await import(new URL("ceremony.js", dist).href);
 
 const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
 const runner = fileURLToPath(new URL("../../test/fixtures/steps.mjs", import.meta.url));

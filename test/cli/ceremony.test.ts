@@ -127,7 +127,7 @@ test("snarkjs accepts the keys of the example, which the simulator made", async 
   }
 });
 
-const built = existsSync(join(packageRoot, "dist", "properties", "ceremony", "index.js"));
+const built = existsSync(join(packageRoot, "dist", "examples", "ceremony.js"));
 test.skipIf(!built)(
   "the example is what its script makes, and small (skipped where nothing is built)",
   async () => {

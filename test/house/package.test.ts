@@ -64,12 +64,12 @@ describe("npm pack", () => {
     );
     const others = paths.filter(
       (path) =>
-        !/^(LICENSE|README\.md|package\.json|[a-z]+\/[a-zA-Z/]+\.schema\.json|properties\/market\/contracts\/\w+\.sol|dist\/.+\.(js|wasm|bin|json|sol))$/.test(
+        !/^(LICENSE|README\.md|package\.json|[a-z]+\/[a-zA-Z/]+\.schema\.json|properties\/market\/contracts\/\w+\.sol|dist\/.+\.(js|js\.map|wasm|bin|json))$/.test(
           path,
         ),
     );
     expect(others).toEqual([]);
-    expect(paths.filter((path) => /^dist\/(test|bench|examples)\//.test(path))).toEqual([]);
+    expect(paths.filter((path) => /^dist\/(test|bench|build|examples)\//.test(path))).toEqual([]);
   });
 
   test("has the version that the program says", async () => {

@@ -1,8 +1,8 @@
 /** Who does the bulk work of a curve: worker threads, or the calling thread. */
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
 import type { Kernel } from "../../kernel/index.js";
+import { builtFile } from "../../packageFiles.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { Bulk } from "./bulk.js";
 import type { CurveProgram } from "./program.js";
@@ -34,13 +34,8 @@ export class SoloCrew implements Crew {
   async close(): Promise<void> {}
 }
 
-/**
- * The compiled worker. Node 20 loads no TypeScript in a worker, so that sources under test use it too: build
- * before testing.
- */
-const WORKER = import.meta.url.endsWith(".ts")
-  ? new URL("../../../dist/algebra/engines/fast/worker.js", import.meta.url)
-  : new URL("./worker.js", import.meta.url);
+/** The built worker. Node 20 loads no TypeScript in a worker, so that sources under test use it too: build before testing. */
+const WORKER = builtFile("algebra/engines/fast/worker.js");
 
 /**
  * Bytes of work that a further thread is worth: starting one costs a good part of the CPU time that a small key takes.
@@ -125,10 +120,9 @@ export class ThreadCrew implements Crew {
 
   /** Loads what starts threads with the first one: small keys need none. */
   private async start(): Promise<Piscina> {
-    const filename = fileURLToPath(WORKER);
-    if (!existsSync(filename)) throw new Error(`${filename} is missing: run "npm run build"`);
+    if (!existsSync(WORKER)) throw new Error(`${WORKER} is missing: run "npm run build"`);
     const { Piscina } = await import("piscina");
-    return new Piscina({ filename, minThreads: 1, maxThreads: 1, workerData: this.setup });
+    return new Piscina({ filename: WORKER, minThreads: 1, maxThreads: 1, workerData: this.setup });
   }
 }
 

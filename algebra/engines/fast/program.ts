@@ -4,12 +4,13 @@
  * Only the code is taken from ffjavascript: its curve object keeps two instances and copies every operand.
  * Instances of our own are opened where they are needed (see instance.ts), in this thread and, as a compiled
  * module can be posted, in the workers without compiling again. Assembling takes longer than verifying a small
- * key, so the build saves the result beside the compiled sources (saveProgram.ts); without it, ffjavascript is
+ * key, so the build saves the result (saveProgram.ts); without it, ffjavascript is
  * loaded and assembles anew.
  */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { CurveName } from "../../curve.js";
+import { builtFile } from "../../packageFiles.js";
 
 /** What an assembled program needs to be called. */
 export interface ProgramLayout {
@@ -39,10 +40,9 @@ export function programOf(curve: CurveName): Promise<CurveProgram> {
   return program;
 }
 
-/** Where the build saves a program: beside the compiled sources, for both the compiled and the original ones. */
-export function savedProgram(curve: CurveName): { readonly code: URL; readonly layout: URL } {
-  const folder = import.meta.url.endsWith(".ts") ? "../../../dist/algebra/engines/fast/" : "./";
-  const at = (extension: string): URL => new URL(`${folder}${curve}.${extension}`, import.meta.url);
+/** Where the build saves a program. */
+export function savedProgram(curve: CurveName): { readonly code: string; readonly layout: string } {
+  const at = (extension: string): string => builtFile(`algebra/engines/fast/${curve}.${extension}`);
   return { code: at("wasm"), layout: at("json") };
 }
 

@@ -1,11 +1,10 @@
 /** One run of the compiler's process, within a bound on time and on what it prints. */
 import { fork } from "node:child_process";
+import { builtFile } from "../../../algebra/packageFiles.js";
 import type { Job, Reply } from "./job.js";
 
-/** Node 20 loads no TypeScript in a process of its own, so that sources under test use the compiled file too. */
-const PROCESS = import.meta.url.endsWith(".ts")
-  ? new URL("../../../dist/properties/circuit/compiler/process.js", import.meta.url)
-  : new URL("./process.js", import.meta.url);
+/** Node 20 loads no TypeScript in a process of its own, so that sources under test use the built file too. */
+const PROCESS = builtFile("properties/circuit/compiler/process.js");
 
 /** Of what the compiler prints, no more is kept: the first error says what is wrong. */
 const KEPT_CHARACTERS = 100_000;

@@ -1,0 +1,44 @@
+// @ts-check
+/**
+ * Sources → the programs in dist/. Node takes longer to find and read two hundred files than to verify a small key, so
+ * each program becomes a few: the modules that it always needs, and those of a command or a report that is asked for.
+ * Nothing is minified, so that the trace of a fault can be read.
+ */
+import { build } from "rolldown";
+
+/** @param {string} folder of the chunks @param {Record<string, string>} input sources by their place in dist/ */
+async function bundle(folder, input) {
+  await build({
+    input,
+    platform: "node",
+    // Packages stay where npm puts them and where their users see them.
+    external: /^[^./]/,
+    output: {
+      dir: "dist",
+      entryFileNames: "[name].js",
+      chunkFileNames: `${folder}/[name].js`,
+      sourcemap: true,
+      sourcemapExcludeSources: true,
+    },
+  });
+}
+
+// What the package carries: whatever is run by its file, and what may be imported from it.
+await bundle("chunks", {
+  "cli/main": "cli/main.ts",
+  "algebra/engines/fast/worker": "algebra/engines/fast/worker.ts",
+  "properties/circuit/compiler/process": "properties/circuit/compiler/process.ts",
+  "properties/market/index": "properties/market/index.ts",
+});
+// What only this repository runs: steps of the build, measurements, and what the scripts under examples/ make files with.
+await bundle("build/chunks", {
+  "build/saveProgram": "algebra/engines/fast/saveProgram.ts",
+  "bench/main": "bench/main.ts",
+  "bench/circuits/main": "bench/circuits/main.ts",
+  "bench/beacon": "bench/beacon.ts",
+  "bench/kernel": "bench/kernel.ts",
+  "bench/usage": "bench/usage.ts",
+  "examples/curve": "algebra/open.ts",
+  "examples/ceremony": "properties/ceremony/index.ts",
+  "examples/marketLog": "properties/marketLog/index.ts",
+});
