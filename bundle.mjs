@@ -33,6 +33,7 @@ await bundle("chunks", {
 // What only this repository runs: steps of the build, measurements, and what the scripts under examples/ make files with.
 await bundle("build/chunks", {
   "build/saveProgram": "algebra/engines/fast/saveProgram.ts",
+  "build/saveGuesses": "checks/beacon/saveGuesses.ts",
   "bench/main": "bench/main.ts",
   "bench/circuits/main": "bench/circuits/main.ts",
   "bench/beacon": "bench/beacon.ts",
