@@ -7,18 +7,15 @@ import type { CurveProgram } from "./program.js";
 import { sumChunk } from "./sums.js";
 
 export class Bulk {
-  /** Of its own, because its memory grows with the chunks. */
-  private readonly instance: Instance;
+  private instance: Instance | undefined;
 
   constructor(
-    program: CurveProgram,
+    private readonly program: CurveProgram,
     private readonly kernel: Kernel | null,
-  ) {
-    this.instance = new Instance(program);
-  }
+  ) {}
 
   sums(job: SumJob): SumReply {
-    return this.kernel === null ? sumChunk(this.instance, job) : this.kernel.sums(job);
+    return this.kernel === null ? sumChunk(this.own(), job) : this.kernel.sums(job);
   }
 
   /**
@@ -26,12 +23,17 @@ export class Bulk {
    * membership checks to say, and it is computed as the program does.
    */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array {
-    if (this.kernel === null) return millerProduct(this.instance, g1, g2);
+    if (this.kernel === null) return millerProduct(this.own(), g1, g2);
     try {
       return this.kernel.millerProduct(g1, g2);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return millerProduct(this.instance, g1, g2);
+      return millerProduct(this.own(), g1, g2);
     }
+  }
+
+  /** An instance of its own, because its memory grows with the chunks; most runs have the kernel and need none. */
+  private own(): Instance {
+    return (this.instance ??= new Instance(this.program));
   }
 }

@@ -61,5 +61,15 @@ describe("a kernel", () => {
       millerProduct: (a, b) => kernel.millerProduct(a.slice(0, 64), b.slice(0, 128)),
     };
     expect(kernelFault(swapped, program)).toMatch("pairs points wrongly");
+    // e(−g₁, g₂)·e(g₁, g₂) for whatever was asked: one.
+    const always: Kernel = {
+      ...kernel,
+      millerProduct: (a, b) =>
+        kernel.millerProduct(
+          a.slice(64),
+          new Uint8Array(Buffer.concat([b.slice(128, 256), b.slice(128, 256)])),
+        ),
+    };
+    expect(kernelFault(always, program)).toMatch("pairs points wrongly");
   });
 });
