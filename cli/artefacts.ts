@@ -1,7 +1,6 @@
 /** What is published and deployed of a key: verification key, contract, code; opened and read into evidence. */
 import type { Evidence, Role } from "../checks/evidence.js";
 import type { InputRecord } from "../findings/index.js";
-import { digestsOf } from "../transcripts/digest.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import { memorySource } from "../transcripts/memorySource.js";
 import { readContractCode } from "../transcripts/solidity/bytecode.js";
@@ -9,7 +8,7 @@ import { readSolidityVerifier } from "../transcripts/solidity/verifier.js";
 import { openFile, type ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
-import type { OpenDossier } from "./files.js";
+import { inputRecord, type OpenDossier } from "./files.js";
 import { recompile } from "./recompile.js";
 
 export interface GivenArtefacts {
@@ -71,7 +70,7 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
         if (!(error instanceof MalformedError)) throw error;
         malformed.set(role, error);
       }
-      inputs.push({ role, path: source.path, bytes: source.size, ...(await digestsOf(source)) });
+      inputs.push(await inputRecord(role, source));
     }
     const { solidity, bytecode } = evidence;
     if (solidity !== undefined && bytecode !== undefined)

@@ -61,11 +61,12 @@ export interface MadeRows {
 
 /** A part with its evidence, opened when it is the part's turn and closed after it. */
 export interface PartToJudge extends AssayPart {
-  open(): Promise<OpenDossier>;
+  /** @param seed the run's own, which its reproduce lines name: for whatever is drawn */
+  open(seed: Uint8Array): Promise<OpenDossier>;
   /** Ids of rows that must be decided whatever their severity. */
   readonly required?: ReadonlySet<string>;
   /** Makes rows of the same subject after the checks. */
-  more?(): Promise<MadeRows>;
+  more?(seed: Uint8Array): Promise<MadeRows>;
 }
 
 /** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
@@ -113,7 +114,7 @@ async function judge(
     usedCoefficients: false,
   };
   for (const part of parts) {
-    const dossier = await part.open();
+    const dossier = await part.open(seed);
     try {
       const checks = part.ofGivenFiles === true ? part.checks.filter(isAbout(dossier)) : part.checks;
       const report = await runChecks(checks, dossier, {
@@ -135,7 +136,7 @@ async function judge(
         (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
       for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
       sum.usedCoefficients ||= report.usedCoefficients;
-      const more = await part.more?.();
+      const more = await part.more?.(seed);
       if (more === undefined) continue;
       sum.checks.push(...more.checks.map((check) => ({ ...check, ...subject })));
       sum.exhibits.push(...more.exhibits);

@@ -99,10 +99,13 @@ async function readAll(
     }
   }
   const inputs: InputRecord[] = [];
-  for (const { role, source } of opened) {
-    inputs.push({ role, path: source.path, bytes: source.size, ...(await digestsOf(source)) });
-  }
+  for (const { role, source } of opened) inputs.push(await inputRecord(role, source));
   return { evidence, malformed, inputs };
+}
+
+/** A file as the report lists it. */
+export async function inputRecord(role: string, source: ByteSource): Promise<InputRecord> {
+  return { role, path: source.path, bytes: source.size, ...(await digestsOf(source)) };
 }
 
 /** The record of one file under its role; earlier keys are added to those at hand. */

@@ -1,6 +1,6 @@
 /** A released circuit's source, compiled again, and its program of witnesses, run: evidence for the checks of releases. */
 import { readFile } from "node:fs/promises";
-import { compile, CompileError, TargetError, witnessAgainst } from "../properties/circuit/index.js";
+import { compile, CompileError, runTrials, TargetError } from "../properties/circuit/index.js";
 import type { Inputs } from "../properties/circuit/index.js";
 import { digestsOf } from "../transcripts/digest.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
@@ -8,22 +8,12 @@ import { jsonValue } from "../transcripts/json.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import { memorySource } from "../transcripts/memorySource.js";
 import type { ConfigCircuit } from "../transcripts/policy/config.js";
-import type { Rebuilt, WitnessProgram, WitnessTrial } from "../transcripts/policy/release.js";
-import { openFile } from "../transcripts/source.js";
+import type { Rebuilt, WitnessProgram } from "../transcripts/policy/release.js";
+import { openFile, type ByteSource } from "../transcripts/source.js";
 import { UsageError } from "./exit.js";
 import { pathIn, type OpenConfig } from "./releaseConfig.js";
 
 const LEVELS = { "--O0": "O0", "--O1": "O1", "--O2": "O2" } as const;
-/** Names of the errors of WebAssembly, of functions that are not there, and of what a program does instead of answering. */
-const NO_PROGRAM: ReadonlySet<string> = new Set([
-  "CompileError",
-  "LinkError",
-  "ProgramStop",
-  "RangeError",
-  "RuntimeError",
-  "Timeout",
-  "TypeError",
-]);
 /** Dimensions of an array of inputs. */
 const MOST_NESTED = 64;
 const MAX_INPUTS = 64 * 1024 * 1024;
@@ -47,6 +37,7 @@ export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promi
       kind: "made",
       r1cs,
       wasmSha256: compiled.wasm.sha256,
+      symbols: compiled.sym.bytes,
       sources: compiled.sources.length,
     } as const;
     return { source: file, compiler: named, made };
@@ -57,43 +48,62 @@ export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promi
   }
 }
 
-/** The program as it is released, run on the declared inputs; undefined where the configuration names none. */
+/** Draws of inputs that nobody declared: enough to meet a program that is wrong often, and no proof of anything. */
+const RANDOM = { runs: 100, seconds: 30 } as const;
+
+/** What a program is run on, and beside what. */
+export interface ProgramRun {
+  /** The circuit, compiled again, where it was. */
+  readonly rebuilt: Rebuilt | undefined;
+  /** 32 bits, for inputs that nobody declared; null where it is not to be run at all. */
+  readonly seed: number | null;
+}
+
+/**
+ * The program as it is released, with its source of bytes, run on the declared inputs and, where it is not the one that
+ * the compiler makes, on random ones; undefined where the configuration names none.
+ * @throws UsageError for a file that cannot be opened
+ */
 export async function runProgram(
   opened: OpenConfig,
   circuit: ConfigCircuit,
-): Promise<WitnessProgram | undefined> {
+  { rebuilt, seed }: ProgramRun,
+): Promise<{ readonly program: WitnessProgram; readonly source: ByteSource } | undefined> {
   if (circuit.wasm === undefined) return undefined;
   const path = await pathIn(opened, circuit.wasm);
-  const source = await openFile(path);
-  try {
-    const { sha256 } = await digestsOf(source);
-    const trials: WitnessTrial[] = [];
-    for (const one of circuit.inputs) {
-      const inputs = await pathIn(opened, one);
-      trials.push({ inputs, outcome: await trial(path, await pathIn(opened, circuit.r1cs ?? ""), inputs) });
-    }
-    return { path, sha256, trials };
-  } finally {
-    await source.close();
+  // What is hashed is what is run, whatever becomes of the file.
+  const source = memorySource(path, await readFile(path));
+  const { sha256 } = await digestsOf(source);
+  const unrun = { path, sha256, fault: null, trials: [], random: null };
+  if (circuit.r1cs === undefined || seed === null) return { program: unrun, source };
+  const declared = [];
+  for (const one of circuit.inputs) {
+    const file = await pathIn(opened, one);
+    declared.push({ file, inputs: inputsOf(file, await jsonIn(file)) });
   }
+  const made = rebuilt?.made.kind === "made" ? rebuilt.made : null;
+  const isSame = made?.wasmSha256 === sha256;
+  if (isSame && declared.length === 0) return { program: unrun, source };
+  const symbols =
+    circuit.sym === undefined ? made?.symbols : await readFile(await pathIn(opened, circuit.sym));
+  const trials = await runTrials({
+    wasm: await source.read(0, source.size),
+    r1cs: await pathIn(opened, circuit.r1cs),
+    declared,
+    random: isSame ? null : { seed, ...RANDOM, symbols: symbols ?? null },
+  });
+  return { program: { path, sha256, ...trials }, source };
 }
 
-async function trial(wasm: string, r1cs: string, file: string): Promise<WitnessTrial["outcome"]> {
-  const given = await openFile(file);
-  const constraints = await openFile(r1cs);
+async function jsonIn(file: string): Promise<unknown> {
+  const source = await openFile(file);
   try {
-    const inputs = inputsOf(file, await jsonValue(given, MAX_INPUTS));
-    const agreement = await witnessAgainst(await readFile(wasm), constraints, inputs);
-    if (agreement.kind !== "refused") return agreement;
-    return { kind: "refused", reason: agreement.refusal.message };
+    return await jsonValue(source, MAX_INPUTS);
   } catch (error) {
-    // A program that is none, or that lacks what circom's have, is an answer about the program.
-    if (error instanceof Error && NO_PROGRAM.has(error.name))
-      return { kind: "unlike", reason: `this is no program that circom made: ${error.message}` };
-    if (error instanceof MalformedError) return { kind: "unlike", reason: error.message };
+    if (error instanceof MalformedError) throw new UsageError(error.message);
     throw error;
   } finally {
-    await Promise.all([given.close(), constraints.close()]);
+    await source.close();
   }
 }
 

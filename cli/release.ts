@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { drawSeed } from "../algebra/obligations/weights.js";
 import { artefactChecks, ceremonyChecks } from "../checks/registry.js";
 import { artefactRoles, nothing, withArtefacts, type GivenArtefacts } from "./artefacts.js";
 import { assayParts } from "./assay.js";
@@ -60,14 +59,12 @@ async function judgeRelease(flags: ReleaseFlags): Promise<void> {
   const checks = [...releaseChecks, ...ceremonyChecks];
   const ids = [...checks, ...properties].map(({ id }) => id);
   for (const { check } of opened.config.ignore) requireKnown("check", check, ids);
-  const seed = flags.seed ?? drawSeed();
   const run = runOf(flags, ["--config", path]);
   await conclude(flags, (progress) =>
     assayRelease(opened, {
       ...run,
       progress,
       iterations: iterationsOf(flags),
-      propertySeed: Buffer.from(seed).readUInt32LE(),
       properties: flags.only === undefined,
       assumed: leftOut(checks, flags.only, flags.skip),
       today: new Date().toISOString().slice(0, 10),

@@ -64,9 +64,41 @@ export function requireKnown(what: string, id: string, known: readonly string[])
   throw new UsageError(`there is no ${what} ${id}${advice}`);
 }
 
+/** A reason must be looked at again: nothing is accepted for longer than a year (and its leap day). */
+const MOST_DAYS = 366;
+/** What is accepted for no longer than this is said to end soon. */
+const SOON_DAYS = 30;
+
+const DAY = 86_400_000;
+const daysUntil = (until: string, today: string): number => (Date.parse(until) - Date.parse(today)) / DAY;
+
+/**
+ * @param today YYYY-MM-DD, UTC
+ * @throws UsageError for what would be accepted for more than a year
+ */
+export function requireEnds({ file, config }: OpenConfig, today: string): void {
+  const latest = new Date(Date.parse(today) + MOST_DAYS * DAY).toISOString().slice(0, 10);
+  for (const [i, { check, until }] of config.ignore.entries()) {
+    if (daysUntil(until, today) <= MOST_DAYS) continue;
+    throw new UsageError(
+      `${file}: ignore.${i}.until: ${check} would be accepted until ${until}; at most ${MOST_DAYS} days are, until ${latest}: ` +
+        "set an earlier day, and look at the reason again then",
+    );
+  }
+}
+
+/** "6 days more" where the end is near; null otherwise. */
+function endsSoon(until: string, today: string): string | null {
+  const days = daysUntil(until, today);
+  if (days < 0 || days > SOON_DAYS) return null;
+  return days === 0 ? "today is the last day" : `${days} ${days === 1 ? "day" : "days"} more`;
+}
+
 /** Whether a row is one that an entry of `ignore` speaks of. */
 const isOf = ({ check, circuit }: Ignored, row: Pick<CheckResult, "id" | "subject">): boolean =>
   row.id === check && (circuit === undefined || circuit === row.subject);
+
+const byEnd = (a: Ignored, b: Ignored): number => (a.until < b.until ? -1 : 1);
 
 /**
  * Marks the rows whose failure the configuration accepts.
@@ -76,9 +108,17 @@ export function acceptFor(ignore: readonly Ignored[], today: string) {
   return (rows: readonly CheckResult[]): CheckResult[] =>
     rows.map((row) => {
       const own = row.outcome === "pass" ? [] : ignore.filter((one) => isOf(one, row));
-      const current = own.find(({ until }) => until >= today);
-      if (current !== undefined)
-        return { ...row, suppressed: { reason: current.reason, until: current.until } };
+      const current = own
+        .filter(({ until }) => until >= today)
+        .toSorted(byEnd)
+        .at(-1);
+      if (current !== undefined) {
+        const soon = endsSoon(current.until, today);
+        const facts =
+          soon === null ? [] : [{ label: "accepted not much longer", value: `${soon} (${current.until})` }];
+        const suppressed = { reason: current.reason, until: current.until };
+        return { ...row, facts: [...row.facts, ...facts], suppressed };
+      }
       const notes = own.map(({ reason, until }) => ({
         label: "no longer accepted",
         value: `it was until ${until}: ${reason}`,
@@ -100,8 +140,10 @@ export function ignoredExhibit(
     rows: ignore.map((one) => {
       const used = rows.some((row) => row.outcome !== "pass" && isOf(one, row));
       const state = one.until < today ? "expired" : used ? "in use" : "nothing to accept: take it out";
+      const soon = endsSoon(one.until, today);
+      const left = soon === null ? "" : `, ends soon: ${soon}`;
       const label = one.circuit === undefined ? one.check : `${one.check} of ${one.circuit}`;
-      return { label, value: `${state}; until ${one.until}: ${one.reason}` };
+      return { label, value: `${state}${left}; until ${one.until}: ${one.reason}` };
     }),
   };
 }

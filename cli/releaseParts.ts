@@ -10,9 +10,9 @@ import type { ReleasePolicy } from "../transcripts/policy/release.js";
 import { withArtefacts } from "./artefacts.js";
 import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
 import { ceremonyDossier, openCeremony, readWhole, withoutPhase1, type OpenCeremony } from "./ceremony.js";
-import { openDossier, type OpenDossier } from "./files.js";
+import { inputRecord, openDossier, type OpenDossier } from "./files.js";
 import { rebuild, runProgram } from "./rebuild.js";
-import { acceptFor, ignoredExhibit, pathIn, type OpenConfig } from "./releaseConfig.js";
+import { acceptFor, ignoredExhibit, pathIn, requireEnds, type OpenConfig } from "./releaseConfig.js";
 import { propertyRows } from "./releaseProperties.js";
 
 /** What is checked of every circuit of a release. */
@@ -27,8 +27,6 @@ export const releaseChecks: readonly Check[] = [
 const BEACON = ["beacon/zkey-derivation", "beacon/zkey-announced", "beacon/round", "beacon/announced-round"];
 
 export interface ReleaseRun extends AssayRun {
-  /** 32 bits, for the inputs of properties. */
-  readonly propertySeed: number;
   /** Checks that are left out, with the words for it. */
   readonly assumed: ReadonlyMap<string, string>;
   /** Whether properties are run. */
@@ -37,8 +35,10 @@ export interface ReleaseRun extends AssayRun {
   readonly today: string;
 }
 
+/** @throws UsageError for a configuration that cannot be used as it is; see also assayParts */
 export async function assayRelease(opened: OpenConfig, run: ReleaseRun): Promise<Result> {
   const { ignore, circuits } = opened.config;
+  requireEnds(opened, run.today);
   const accept = acceptFor(ignore, run.today);
   const result = await assayParts({ ...run, accept }, async (curve) => {
     const ceremonies = await openCeremonies(opened, curve);
@@ -78,14 +78,20 @@ function partOf(request: PartRequest, assumed: ReadonlyMap<string, string>): Par
     checks: releaseChecks,
     assumed,
     required: new Set([...beacon, ...circuit.properties.map(({ id }) => id)]),
-    open: () => openCircuitFiles(request),
+    open: (seed) => openCircuitFiles(request, inputSeed(seed)),
     ...(run.properties && circuit.properties.length > 0
-      ? { more: () => propertyRows(opened, circuit, run.propertySeed, run) }
+      ? { more: (seed) => propertyRows(opened, circuit, inputSeed(seed), run) }
       : {}),
   };
 }
 
-async function openCircuitFiles({ opened, circuit, whole, curve, run }: PartRequest): Promise<OpenDossier> {
+/** 32 bits, for inputs of programs and properties. */
+const inputSeed = (seed: Uint8Array): number => Buffer.from(seed).readUInt32LE();
+
+async function openCircuitFiles(
+  { opened, circuit, whole, curve, run }: PartRequest,
+  seed: number,
+): Promise<OpenDossier> {
   const paths = await pathsOf(opened, circuit);
   const { announcement, rounds = [] } = circuit.ceremony?.beacon ?? {};
   const files = (["r1cs", "ptau", "zkey"] as const).flatMap((role) => paths.get(role) ?? []);
@@ -101,15 +107,20 @@ async function openCircuitFiles({ opened, circuit, whole, curve, run }: PartRequ
   try {
     const builds = !(run.assumed.has("rebuild/r1cs") && run.assumed.has("rebuild/wasm"));
     const rebuilt = builds ? await rebuild(opened, circuit) : undefined;
-    const witnessProgram = await runProgram(opened, circuit);
+    const ran = await runProgram(opened, circuit, {
+      rebuilt,
+      seed: run.assumed.has("rebuild/witness") ? null : seed,
+    });
+    const inputs = [...dossier.inputs];
+    if (ran !== undefined) inputs.push(await inputRecord("witnessProgram", ran.source));
     const evidence: Partial<Evidence> = {
       ...dossier.evidence,
-      release: policyOf(opened, circuit, paths, dossier.inputs),
+      release: policyOf(opened, circuit, paths, inputs),
       ...(rebuilt === undefined ? {} : { rebuilt }),
-      ...(witnessProgram === undefined ? {} : { witnessProgram }),
+      ...(ran === undefined ? {} : { witnessProgram: ran.program }),
       ...(whole === undefined ? {} : { ceremony: whole }),
     };
-    return { ...dossier, evidence };
+    return { ...dossier, evidence, inputs };
   } catch (error) {
     await dossier.close();
     throw error;
@@ -153,6 +164,7 @@ function policyOf(
     circuit: circuit.name,
     ceremony: circuit.ceremony ?? null,
     circuitInCeremony: circuit.ceremony?.circuit ?? circuit.name,
+    published: circuit.digests,
     digests,
   };
 }

@@ -8,8 +8,8 @@ import { solidityIc, solidityInputs, verificationKeyIc, verificationKeyInputs } 
 import { solidityKnown, verificationKeyKnown } from "../release/knownKeys.js";
 import { bytecodeMatches, solidityMatches } from "../release/matches.js";
 import { distinctPeople, enoughContributions } from "../release/people.js";
-import { beaconPresent, keyOfTheCeremony, publishedHashes } from "../release/policy.js";
-import { rebuiltR1cs, rebuiltWasm, witnessSatisfies } from "../release/rebuild.js";
+import { beaconPresent, keyOfTheCeremony, publishedDigests, publishedHashes } from "../release/policy.js";
+import { rebuiltR1cs, rebuiltWasm } from "../release/rebuild.js";
 import { solidityPoints, verificationKeyPoints } from "../release/points.js";
 import { bytecodeReadable, solidityReadable, verificationKeyReadable } from "../release/readable.js";
 import {
@@ -20,6 +20,7 @@ import {
   verificationKeyGamma,
   verificationKeySecrets,
 } from "../release/secrets.js";
+import { witnessSatisfies } from "../release/witness.js";
 
 /** Of what is published or deployed, each by itself and held against what it was made from. */
 export const artefactChecks: readonly Check[] = [
@@ -62,5 +63,6 @@ export const policyChecks: readonly Check[] = [
   distinctPeople,
   beaconPresent,
   publishedHashes,
+  publishedDigests,
   keyOfTheCeremony,
 ];

@@ -6,6 +6,7 @@ import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, fact, found, type Yielded } from "../check.js";
 import { contributionHash } from "../phase2/chain.js";
 import { equalBytes, hex } from "../shared/places.js";
+import { looksOf, spelled } from "./spelling.js";
 
 const ADVICE = "Do not release the key, or lower the policy if less was promised, and say so.";
 const NO_POLICY = "the configuration asks nothing of the ceremony";
@@ -85,51 +86,61 @@ function identitiesOf({ file, ceremony }: ReleasePolicy, whole: Ceremony | undef
   return [...listed, ...attested, ...recorded];
 }
 
+/** Somebody with the contributions that are theirs. */
+interface Person {
+  /** Every name and account, as it is written. */
+  readonly names: readonly string[];
+  readonly numbers: readonly number[];
+}
+
 /**
- * People with their contributions, and the contributions that nobody claims. Names that claim one contribution are one
- * person's, such as a name and an account: whatever else they claim is that person's too.
+ * People with their contributions. Names that claim one contribution are one person's, such as a name and an account:
+ * whatever else they claim is that person's too.
+ * @param marks what two names must share one of to be one person's
  */
-function joined(counted: readonly Counted[], identities: readonly Identity[]) {
-  const groups: { readonly names: Set<string>; readonly numbers: number[] }[] = [];
-  const unclaimed: number[] = [];
+function peopleBehind(
+  counted: readonly Counted[],
+  identities: readonly Identity[],
+  marks: (name: string) => readonly string[],
+): Person[] {
+  let groups: (Person & { readonly marks: ReadonlySet<string> })[] = [];
   for (const { number, hash } of counted) {
-    const names = identities
-      .filter((one) => one.hash === hash)
-      .flatMap(({ person }) => spelled(person) || []);
-    if (names.length === 0) unclaimed.push(number);
-    if (names.length === 0) continue;
-    const same = groups.filter((group) => names.some((name) => group.names.has(name)));
-    for (const group of same) groups.splice(groups.indexOf(group), 1);
+    const names = identities.filter((one) => one.hash === hash).map(({ person }) => person);
+    const own = new Set(names.flatMap(marks));
+    if (own.size === 0) continue;
+    const same = groups.filter((group) => [...own].some((mark) => group.marks.has(mark)));
+    groups = groups.filter((group) => !same.includes(group));
     groups.push({
-      names: new Set([...names, ...same.flatMap((group) => [...group.names])]),
+      marks: new Set([...own, ...same.flatMap((group) => [...group.marks])]),
+      names: [...new Set([...same.flatMap((group) => group.names), ...names])],
       numbers: [...same.flatMap((group) => group.numbers), number],
     });
   }
-  const people = new Map(groups.map(({ names, numbers }) => [[...names].join(" = "), numbers]));
-  return { people, unclaimed };
+  return groups;
 }
 
-/** What a reader does not see in a name. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu;
-
-/** One spelling of a name or an account; "" where nothing of it can be seen. */
-const spelled = (person: string): string =>
-  person.normalize("NFKC").replaceAll(UNSEEN, "").replaceAll(/\s+/g, " ").trim().toLowerCase();
+const namesOf = ({ names }: Person): string => names.join(" = ");
 
 export const distinctPeople = defineCheck({
   id: "policy/people",
   claim: "As many different people as the policy asks for have published a contribution of theirs",
   severity: "high",
   confidence: "likely",
-  cites: ["zkassay-config/1: distinctPeople", "setup-mpc-ui, p0tion: records of turns"],
+  cites: [
+    "zkassay-config/1: distinctPeople",
+    "setup-mpc-ui, p0tion: records of turns",
+    "UTS #39 §4: confusable detection",
+  ],
   impact: "One person with many contributions is one secret: the key is as safe as with one contribution.",
   advice: ADVICE,
   method:
     "Names in the key are bound by nothing and count for nothing. Contribution hashes that somebody published, in the " +
     "configuration, in statements or as an account in the coordinator's records, are joined to the key's by hash; the " +
-    "different people behind them, spelling apart, must be minimumContributions or more. That two names are two people, those " +
-    "who published them must stand for. A finding where even with every other contribution by somebody else there are too few; " +
-    "where it depends on contributions that nobody claims, it is not decided.",
+    "different people behind them must be minimumContributions or more. Spelling makes nobody another person: names are compared " +
+    "in Unicode's form NFKC, with case folded and what is not seen left out. That two names are two people, those who published " +
+    "them must stand for; but where two look alike, by the letters of Latin, Cyrillic and Greek that do (UTS #39), by accents or by " +
+    "what is no letter, they may be one. A finding where even with every other contribution by somebody else there are too few; " +
+    "where it depends on contributions that nobody claims, or on names that look alike, it is not decided.",
   needs: ["release", "zkey"],
   after: ["zkey/transcript"],
   run: async function* ({ release, zkey, ceremony }, context): AsyncGenerator<Yielded> {
@@ -140,24 +151,34 @@ export const distinctPeople = defineCheck({
     const { minimumContributions } = release.ceremony;
     const counted = countedOf(await context.curve(zkey.curve.name), zkey);
     const identities = identitiesOf(release, ceremony);
-    const { people, unclaimed } = joined(counted, identities);
+    const people = peopleBehind(counted, identities, (name) => [spelled(name)].filter((one) => one !== ""));
+    const claimed = new Set(people.flatMap(({ numbers }) => numbers));
+    const unclaimed = counted.map(({ number }) => number).filter((number) => !claimed.has(number));
     yield fact(
       "people",
-      `${people.size} who published a hash; ${unclaimed.length} contributions that nobody claims`,
+      `${people.length} who published a hash; ${unclaimed.length} contributions that nobody claims`,
     );
     yield fact("rests on", [...new Set(identities.map(({ file }) => file))].join(", ") || "nothing");
-    if (people.size + unclaimed.length < minimumContributions) {
-      const repeated = [...people].filter(([, numbers]) => numbers.length > 1);
+    if (people.length + unclaimed.length < minimumContributions) {
+      const repeated = people.filter(({ numbers }) => numbers.length > 1);
       const values = Object.fromEntries(
-        repeated.map(([person, numbers]) => [person, `contributions ${numbers.join(", ")}`]),
+        repeated.map((one) => [namesOf(one), `contributions ${one.numbers.join(", ")}`]),
       );
       yield found({
         statement: `number of different people who contributed ≥ ${minimumContributions}`,
         evidence: [{ file: release.file, values }, { file: zkey.container.source.path }],
       });
-    } else if (people.size < minimumContributions) {
-      const reason = `${people.size} of ${minimumContributions} people are known: nobody claims contributions ${unclaimed.join(", ")}`;
-      yield { kind: "inconclusive", reason };
+      return;
     }
+    if (people.length < minimumContributions) {
+      const reason = `${people.length} of ${minimumContributions} people are known: nobody claims contributions ${unclaimed.join(", ")}`;
+      yield { kind: "inconclusive", reason };
+      return;
+    }
+    const byLooks = peopleBehind(counted, identities, looksOf);
+    if (byLooks.length >= minimumContributions) return;
+    const alike = byLooks.filter(({ numbers }) => numbers.length > 1).map(namesOf);
+    const reason = `${byLooks.length} of ${minimumContributions} people can be told apart: these names look alike: ${alike.join("; ")}`;
+    yield { kind: "inconclusive", reason };
   },
 });

@@ -1,4 +1,5 @@
-/** What else a policy asks: published hashes, a beacon, and that the key is the one of the ceremony. */
+/** What else a policy asks: published hashes and digests, a beacon, and that the key is the one of the ceremony. */
+import type { DigestedPart } from "../../transcripts/policy/config.js";
 import { defineCheck, fact, found, type Yielded } from "../check.js";
 import { chainsOf } from "../ceremony/chain.js";
 import { contributionHash } from "../phase2/chain.js";
@@ -10,15 +11,14 @@ const ADVICE =
 
 export const publishedHashes = defineCheck({
   id: "policy/published-hashes",
-  claim: "Every published hash is that of a contribution to the key, or of the file that it names",
+  claim: "Every published hash is that of a contribution to the key",
   severity: "high",
   cites: ["zkassay-config/1: publishedHashes"],
   impact:
     "The key is not the one that people contributed to and published: somebody's contribution is not in it.",
   advice: ADVICE,
   method:
-    "Contribution hashes (Blake2b-512 of a contribution) are looked up among those of the proving key, whatever their number; " +
-    "SHA-256 and Blake2b-512 of files are compared with the files that are released.",
+    "Contribution hashes (Blake2b-512 of a contribution) are looked up among those of the proving key, whatever their number.",
   needs: ["release", "zkey"],
   after: ["zkey/container"],
   run: async function* ({ release, zkey }, context): AsyncGenerator<Yielded> {
@@ -30,36 +30,57 @@ export const publishedHashes = defineCheck({
     const curve = await context.curve(zkey.curve.name);
     const own = new Set(zkey.contributions.map((row) => hex(contributionHash(curve, row))));
     const file = zkey.container.source.path;
-    for (const [index, one] of published.entries()) {
-      if ("hash" in one) {
-        if (own.has(one.hash)) continue;
-        const values = { hash: one.hash, ...(one.person === undefined ? {} : { person: one.person }) };
-        const statement = "the published hash is that of a contribution to the key";
-        yield found({
-          statement,
-          evidence: [{ file: release.file, section: "publishedHashes", index, values }, { file }],
-        });
-        continue;
-      }
-      const digests = release.digests.get(one.file);
-      if (digests === undefined) {
-        yield {
-          kind: "not evaluated",
-          reason: `a hash of ${one.file} is published, and the configuration names no such file`,
-        };
-        continue;
-      }
-      const [kind, expected, actual] =
-        "sha256" in one
-          ? ["SHA-256", one.sha256, digests.sha256]
-          : ["Blake2b-512", one.blake2b512, digests.blake2b512];
-      if (expected === actual) continue;
+    for (const [index, { hash, person }] of published.entries()) {
+      if (own.has(hash)) continue;
+      const values = { hash, ...(person === undefined ? {} : { person }) };
       yield found({
-        statement: `${kind} of ${one.file} = the published one`,
-        evidence: [{ file: digests.path, values: { found: actual, expected } }],
+        statement: "the published hash is that of a contribution to the key",
+        evidence: [{ file: release.file, section: "publishedHashes", index, values }, { file }],
       });
     }
     yield fact("published hashes", String(published.length));
+  },
+});
+
+export const publishedDigests = defineCheck({
+  id: "policy/digests",
+  claim: "Every file of the release has the digests that were published of it",
+  severity: "high",
+  cites: ["zkassay-config/1: digests", "FIPS 180-4: SHA-256", "RFC 7693: Blake2b"],
+  impact: "What is released is not the file that was published: what people looked at is another one.",
+  advice: ADVICE,
+  method:
+    "SHA-256 and Blake2b-512 of the bytes of the file, compared with those of the configuration's digests. Equal digests say " +
+    "that it is the file that was published, and nothing of what is in it.",
+  needs: ["release"],
+  run: async function* ({ release }): AsyncGenerator<Yielded> {
+    const published = Object.entries(release.published);
+    if (published.length === 0) {
+      yield { kind: "does not apply", reason: "the configuration lists no digests" };
+      return;
+    }
+    for (const [part, digests] of published) {
+      const own = release.digests.get(part as DigestedPart);
+      if (own === undefined) {
+        yield { kind: "not evaluated", reason: `a digest of the ${part} is published, and it was not read` };
+        continue;
+      }
+      for (const [kind, name] of [
+        ["sha256", "SHA-256"],
+        ["blake2b512", "Blake2b-512"],
+      ] as const) {
+        const expected = digests?.[kind];
+        if (expected === undefined || expected === own[kind]) continue;
+        yield found({
+          statement: `${name} of the ${part} = the published one`,
+          evidence: [
+            { file: own.path, values: { found: own[kind], expected } },
+            { file: release.file, section: `digests.${part}` },
+          ],
+        });
+      }
+    }
+    yield fact("published digests", published.map(([part]) => part).join(", "));
   },
 });
 

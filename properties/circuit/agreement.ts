@@ -13,20 +13,49 @@ export type Agreement =
   | { readonly kind: "violated"; readonly constraint: number }
   /** The program stopped on these inputs: nothing is said about the constraints. */
   | { readonly kind: "refused"; readonly refusal: Refusal }
-  /** They differ in something that no inputs are needed for. */
-  | { readonly kind: "unlike"; readonly reason: string };
+  | Unlike;
+
+/** They differ in something that no constraint is needed for. */
+export interface Unlike {
+  readonly kind: "unlike";
+  readonly reason: string;
+}
+
+/** A program beside the constraints that its witnesses are put into. */
+export interface Pair {
+  readonly kind: "pair";
+  readonly calculator: Calculator;
+  readonly circuit: R1cs;
+}
 
 /**
- * Computes the witness of `inputs` by a witness program and puts it into every constraint of an .r1cs, one at a time, so
- * that a circuit of any size is judged in little memory.
+ * Opens a program beside an .r1cs.
  * @param wasm what circom wrote as NAME_js/NAME.wasm
- * @param inputs every input of main by its name; values are taken mod the prime
- * @throws MalformedError where the .r1cs cannot be read; Error where `wasm` is no witness program
+ * @throws MalformedError where the .r1cs cannot be read; what Calculator.load throws where `wasm` is no witness program
  */
-export async function witnessAgainst(wasm: Uint8Array, r1cs: ByteSource, inputs: Inputs): Promise<Agreement> {
+export async function pairOf(wasm: Uint8Array, r1cs: ByteSource): Promise<Pair | Unlike> {
   const calculator = await Calculator.load(wasm);
   const circuit = await readR1cs(r1cs);
-  const reason = difference(calculator, circuit, inputs);
+  const unlike = (reason: string): Unlike => ({ kind: "unlike", reason });
+  const { nWires, nPublicInputs, nPrivateInputs } = circuit;
+  if (calculator.prime !== circuit.curve.r) return unlike("the program computes in another field");
+  if (calculator.witnessSize !== nWires)
+    return unlike(`the program computes ${calculator.witnessSize} wires, and the constraints have ${nWires}`);
+  // The header counts inputs that simplification removed, and so does the program.
+  const inputs = nPublicInputs + nPrivateInputs;
+  if (calculator.inputSize !== inputs)
+    return unlike(`the program takes ${calculator.inputSize} inputs, and the constraints have ${inputs}`);
+  return { kind: "pair", calculator, circuit };
+}
+
+/**
+ * Computes the witness of `inputs` and puts it into every constraint, one at a time, so that a circuit of any size is
+ * judged in little memory.
+ * @param inputs every input of main by its name; values are taken mod the prime
+ * @throws MalformedError where the constraints cannot be read; see also Calculator
+ */
+export async function agreementOn({ calculator, circuit }: Pair, inputs: Inputs): Promise<Agreement> {
+  const reason = misfit(calculator, inputs);
   if (reason !== null) return { kind: "unlike", reason };
   const prime = circuit.curve.r;
   const witness = await calculator.witness(
@@ -46,17 +75,8 @@ export async function witnessAgainst(wasm: Uint8Array, r1cs: ByteSource, inputs:
   return { kind: "satisfied", wires: witness.length, constraints: constraint };
 }
 
-/** What tells the two apart without any inputs, or null. */
-function difference(calculator: Calculator, circuit: R1cs, inputs: Inputs): string | null {
-  const { nWires, nPublicInputs, nPrivateInputs } = circuit;
-  if (calculator.prime !== circuit.curve.r) return "the program computes in another field";
-  if (calculator.witnessSize !== nWires) {
-    return `the program computes ${calculator.witnessSize} wires, and the constraints have ${nWires}`;
-  }
-  // The header counts inputs that simplification removed, and so does the program.
-  if (calculator.inputSize !== nPublicInputs + nPrivateInputs) {
-    return `the program takes ${calculator.inputSize} inputs, and the constraints have ${nPublicInputs + nPrivateInputs}`;
-  }
+/** Why these are not the inputs of the program, or null. */
+function misfit(calculator: Calculator, inputs: Inputs): string | null {
   for (const [name, values] of Object.entries(inputs)) {
     const size = calculator.sizeOf(name);
     if (size < 0) return `the program has no input ${name}`;

@@ -9,6 +9,7 @@ import { mainOf, readSources, type Main } from "./sources.js";
 import { compile, type Compiled, type CompileOptions } from "./compiler/compile.js";
 import { CompileError } from "./compiler/error.js";
 import { constraintsOf } from "./constraints.js";
+import { BeyondBounds } from "./programLimits.js";
 import { flatten, gatherArrays, shapeOf, type Inputs, type SignalArray } from "./signals.js";
 import { firstViolated, type ConstraintSystem } from "./system.js";
 import { targetText, type Target } from "./target.js";
@@ -50,7 +51,9 @@ export async function openCircuit(target: Target, options: OpenOptions = {}): Pr
   const name = targetText(target);
   const r1cs = await readR1cs(memorySource(`${name} (r1cs)`, compiled.r1cs.bytes));
   const symbols = readSymbols(`${name} (sym)`, compiled.sym.bytes);
-  const calculator = await Calculator.load(compiled.wasm.bytes);
+  const calculator = await Calculator.load(compiled.wasm.bytes).catch((error: Error) => {
+    throw error instanceof BeyondBounds ? new CompileError(error.message, target.file) : error;
+  });
   // Wires 1, 2, …: outputs, public inputs, private inputs; at O0 all of them are there.
   const names = new Map(symbols.map((symbol) => [symbol.wire, symbol.name]));
   const lastOutput = r1cs.nOutputs;

@@ -20,7 +20,6 @@ export async function judge(repository: Repository, assumed = phase1): Promise<R
     command: "zkassay release",
     seed: new Uint8Array(Buffer.from(seedHex, "hex")),
     engine: { threads: 0, kernel: false },
-    propertySeed: 1,
     properties: true,
     assumed,
     today: TODAY,

@@ -1,6 +1,6 @@
 /** Ways in which a release can be false, one at a time, each with the checks that stop it. */
 import { copyFile, readFile, writeFile } from "node:fs/promises";
-import { makeKey } from "../fixtures/ceremony.js";
+import { makeKey, type KeyFiles, type KeyRecipe } from "../fixtures/ceremony.js";
 import { compileContract } from "../fixtures/compileContract.js";
 import { makeContract } from "../fixtures/contracts.js";
 import { contributionHashes, madeRelease, type Repository } from "../fixtures/release.js";
@@ -21,6 +21,12 @@ const deltaIsGamma = (text: string): string =>
     return changed.replace(new RegExp(`(constant delta${end}\\s*= )\\d+`), `$1${gamma}`);
   }, text);
 
+/** A key of the same circuit from another ceremony. */
+async function anotherKey(recipe: Pick<KeyRecipe, "contributions" | "beacon" | "label">): Promise<KeyFiles> {
+  const { ptau, circuits } = await madeRelease();
+  return makeKey({ r1cs: circuits.product.r1cs, ptau, ...recipe });
+}
+
 export const breaks: readonly Break[] = [
   {
     name: "delta = gamma in the contract",
@@ -30,13 +36,7 @@ export const breaks: readonly Break[] = [
   {
     name: "the verification key of another ceremony",
     async make(repository) {
-      const { ptau, circuits } = await madeRelease();
-      const other = await makeKey({
-        r1cs: circuits.product.r1cs,
-        ptau,
-        contributions: 1,
-        label: "not this one",
-      });
+      const other = await anotherKey({ contributions: 1, label: "not this one" });
       await copyFile(other.verificationKey, repository.path("build/product.vkey.json"));
     },
     fails: ["vkey/matches of product"],
@@ -62,13 +62,7 @@ export const breaks: readonly Break[] = [
   {
     name: "code of another key",
     async make(repository) {
-      const { ptau, circuits } = await madeRelease();
-      const other = await makeKey({
-        r1cs: circuits.product.r1cs,
-        ptau,
-        contributions: 1,
-        label: "not this one",
-      });
+      const other = await anotherKey({ contributions: 1, label: "not this one" });
       const source = await readFile(await makeContract(other.final), "utf8");
       await writeFile(repository.path("build/product.hex"), compileContract(source).deployed);
     },
@@ -124,11 +118,7 @@ export const breaks: readonly Break[] = [
   {
     name: "no beacon",
     async make(repository) {
-      const { ptau, circuits } = await madeRelease();
-      await replaceKey(
-        repository,
-        await makeKey({ r1cs: circuits.product.r1cs, ptau, contributions: 3, beacon: false, label: "none" }),
-      );
+      await replaceKey(repository, await anotherKey({ contributions: 3, beacon: false, label: "none" }));
     },
     fails: ["beacon/zkey-announced of product", "policy/beacon of product"],
   },
@@ -149,12 +139,9 @@ export const breaks: readonly Break[] = [
   {
     name: "a published digest that is another file's",
     async make(repository) {
-      circuit(repository, "product").ceremony?.publishedHashes?.push({
-        file: "zkey",
-        sha256: "cd".repeat(32),
-      });
+      circuit(repository, "product").digests = { wasm: { sha256: "cd".repeat(32) } };
     },
-    fails: ["policy/published-hashes of product"],
+    fails: ["policy/digests of product"],
   },
   {
     name: "other powers of tau",
@@ -191,10 +178,7 @@ export const breaks: readonly Break[] = [
 ];
 
 /** A key with all that is made from it, in the place of the released one. */
-async function replaceKey(
-  repository: Repository,
-  key: { final: string; verificationKey: string },
-): Promise<void> {
+async function replaceKey(repository: Repository, key: KeyFiles): Promise<void> {
   const contract = await makeContract(key.final);
   await copyFile(key.final, repository.path("build/product.zkey"));
   await copyFile(key.verificationKey, repository.path("build/product.vkey.json"));

@@ -116,11 +116,26 @@ describe("findings that are accepted for a while", () => {
     expect(row?.suppressed !== undefined).toBe(code === EXIT.held);
     expect(exitCodeOf(result, "low"), shown(result)).toBe(code);
     expect(result.exhibits[0]).toMatchObject({ title: "What the configuration accepts for a while" });
+    // All of these end within a month.
+    expect(row?.facts.some(({ label }) => label === "accepted not much longer")).toBe(code === EXIT.held);
     if (entry.until < TODAY) expect(row?.facts.at(-1)?.label).toBe("no longer accepted");
     // The record says the same when it is read again.
     expect(parseResult(renderers.json(result))).toEqual(result);
     expect(renderers.html(result).includes("Accepted until")).toBe(code === EXIT.held);
   });
+});
+
+test.each([
+  ["a year and a day", "2027-06-02", true],
+  ["another day", "2027-06-03", false],
+  ["for ever", "9999-12-31", false],
+])("accepted for %s", async (_, until, allowed) => {
+  const repository = await makeRepository();
+  repository.config.circuits = [circuit(repository, "product")];
+  repository.config.ignore = [{ check: "zkey/shape", reason: "of no consequence to anybody", until }];
+  if (!allowed) return expect(judge(repository)).rejects.toThrow(/at most 366 days are, until 2027-06-02/);
+  const { exhibits } = await judge(repository);
+  expect(JSON.stringify(exhibits[0])).not.toContain("ends soon");
 });
 
 test("a folder of the ceremony: the released key must be its last one", async () => {

@@ -34,17 +34,31 @@ const compiler = z.strictObject({
 });
 
 /** What files a digest can be published of. */
-export const digestedParts = ["r1cs", "wasm", "ptau", "zkey", "vkey", "solidity", "bytecode"] as const;
+export const digestedParts = ["r1cs", "sym", "wasm", "ptau", "zkey", "vkey", "solidity", "bytecode"] as const;
 export type DigestedPart = (typeof digestedParts)[number];
 
-const publishedHash = z.union([
-  z.strictObject({
-    person: name.optional().describe("Who published it; without a person nothing is counted for it"),
-    hash: hex(128).describe("Of a contribution, as its participant saw it"),
-  }),
-  z.strictObject({ file: z.enum(digestedParts), sha256: hex(64) }),
-  z.strictObject({ file: z.enum(digestedParts), blake2b512: hex(128) }),
-]);
+const publishedHash = z.strictObject({
+  person: name.optional().describe("Who published it; without a person nothing is counted for it"),
+  hash: hex(128).describe("Of a contribution, as its participant saw it"),
+});
+
+const digest = z
+  .strictObject({ sha256: hex(64).optional(), blake2b512: hex(128).optional() })
+  .refine(({ sha256, blake2b512 }) => sha256 !== undefined || blake2b512 !== undefined, {
+    error: "a digest is sha256, blake2b512, or both",
+  })
+  .optional();
+
+const digests = z.strictObject({
+  r1cs: digest,
+  sym: digest,
+  wasm: digest,
+  ptau: digest,
+  zkey: digest,
+  vkey: digest,
+  solidity: digest,
+  bytecode: digest,
+} satisfies Record<DigestedPart, typeof digest>);
 
 const beacon = z.strictObject({
   required: z.boolean().default(true).describe("Whether the last contribution must be a beacon"),
@@ -83,6 +97,7 @@ const circuit = z
     source: path.optional().describe("The circom file with the main component"),
     compiler: compiler.optional(),
     r1cs: path.optional(),
+    sym: path.optional().describe("Names of signals, as circom writes them: what random inputs are made by"),
     wasm: path.optional().describe("The program that computes witnesses"),
     inputs: z
       .array(path)
@@ -94,6 +109,7 @@ const circuit = z
     vkey: path.optional().describe("verification_key.json"),
     solidity: path.optional().describe("The verifier contract's source"),
     bytecode: path.optional().describe("The code that is deployed: hexadecimal, or a compiler's JSON"),
+    digests: digests.default({}).describe("Digests that were published of these files"),
     ceremony: ceremony.optional(),
     properties: z.array(property).max(100).default([]).describe("Properties that must hold"),
   })
@@ -108,13 +124,23 @@ const circuit = z
   .refine(({ inputs, wasm, r1cs }) => inputs.length === 0 || (wasm !== undefined && r1cs !== undefined), {
     path: ["inputs"],
     error: "inputs need a wasm to run, and an r1cs to hold the witness against",
+  })
+  .superRefine((one, context) => {
+    for (const part of digestedParts) {
+      if (one.digests[part] === undefined || one[part] !== undefined) continue;
+      context.addIssue({
+        code: "custom",
+        path: ["digests", part],
+        message: `a digest of the ${part} is given, and no ${part} is named`,
+      });
+    }
   });
 
 const ignored = z.strictObject({
   check: name.describe("Id of the check whose findings are accepted"),
   circuit: name.optional().describe("Only for this circuit"),
   reason: text.min(10, "say why, in a sentence that the next reader understands"),
-  until: z.iso.date().describe("The last day, UTC, on which the reason counts"),
+  until: z.iso.date().describe("The last day, UTC, on which the reason counts; at most 366 days ahead"),
 });
 
 /** The configuration as it is written, defaults left out. */

@@ -1,7 +1,7 @@
 /** What a policy is held against, beside the files themselves: what was built again, and what was run. */
 import type { FileDigests } from "../digest.js";
 import type { R1cs } from "../iden3/r1cs.js";
-import type { CeremonyPolicy, DigestedPart } from "./config.js";
+import type { CeremonyPolicy, ConfigCircuit, DigestedPart } from "./config.js";
 
 /** A circuit of a configuration. */
 export interface ReleasePolicy {
@@ -12,6 +12,8 @@ export interface ReleasePolicy {
   readonly ceremony: CeremonyPolicy | null;
   /** Name of the circuit in the ceremony's own manifest. */
   readonly circuitInCeremony: string;
+  /** Digests that the configuration says were published. */
+  readonly published: ConfigCircuit["digests"];
   /** Digests of the files of this circuit that the configuration names. */
   readonly digests: ReadonlyMap<DigestedPart, FileDigests & { readonly path: string }>;
 }
@@ -22,7 +24,14 @@ export interface Rebuilt {
   /** "circom 2.2.3 --O1". */
   readonly compiler: string;
   readonly made:
-    | { readonly kind: "made"; readonly r1cs: R1cs; readonly wasmSha256: string; readonly sources: number }
+    | {
+        readonly kind: "made";
+        readonly r1cs: R1cs;
+        readonly wasmSha256: string;
+        /** The names of its signals: the text of the .sym. */
+        readonly symbols: Uint8Array;
+        readonly sources: number;
+      }
     /** The compiler is not at hand, or it does not compile the source: nothing is known. */
     | { readonly kind: "unavailable"; readonly reason: string };
 }
@@ -31,7 +40,11 @@ export interface Rebuilt {
 export interface WitnessProgram {
   readonly path: string;
   readonly sha256: string;
+  /** That it is no program of this circuit, or was not run to its end; null where neither is so. */
+  readonly fault: { readonly kind: "unlike" | "stopped"; readonly reason: string } | null;
   readonly trials: readonly WitnessTrial[];
+  /** What it did on inputs that nobody declared; null where it was not run on any. */
+  readonly random: RandomTrials | null;
 }
 
 /** A witness of declared inputs, put into the constraints. */
@@ -42,7 +55,26 @@ export interface WitnessTrial {
     | { readonly kind: "satisfied" }
     | { readonly kind: "violated"; readonly constraint: number }
     | { readonly kind: "refused"; readonly reason: string }
-    | { readonly kind: "unlike"; readonly reason: string };
+    | { readonly kind: "unlike"; readonly reason: string }
+    /** A bound of ours on its time or memory was reached: it may be honest. */
+    | { readonly kind: "stopped"; readonly reason: string };
+}
+
+export interface RandomTrials {
+  /** What the inputs are drawn from. */
+  readonly seed: number;
+  readonly satisfied: number;
+  /** An honest program refuses what the circuit does. */
+  readonly refused: number;
+  /** The first inputs on which it is wrong, as JSON, and how. */
+  readonly wrong: {
+    /** How many were drawn before. */
+    readonly index: number;
+    readonly inputs: string;
+    readonly outcome: Extract<WitnessTrial["outcome"], { kind: "violated" | "unlike" }>;
+  } | null;
+  /** Why fewer were run than were wanted, or none. */
+  readonly open: string | null;
 }
 
 /** A verifier contract, compiled again from its source. */

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { mainSource, TargetError, type Target } from "../target.js";
-import { instantiate } from "../witness/program.js";
+import { instantiate, moduleOf } from "../witness/program.js";
 import { build, type ProductName } from "./build.js";
 import { cacheFolder, recall, store, type Entry, type SourceDigest } from "./cache.js";
 import { CompileError } from "./error.js";
@@ -102,7 +102,7 @@ export async function compile(target: Target, options: CompileOptions = {}): Pro
 
 /** circom's version, which every witness program carries. */
 async function versionOf(wasm: Uint8Array): Promise<string> {
-  const { getVersion, getMinorVersion, getPatchVersion } = await instantiate(wasm);
+  const { getVersion, getMinorVersion, getPatchVersion } = await instantiate(await moduleOf(wasm));
   return [getVersion(), getMinorVersion(), getPatchVersion()].join(".");
 }
 

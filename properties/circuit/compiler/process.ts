@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { sep } from "node:path";
 import { bindings, CircomRunner } from "circom2";
-import { limitMemory } from "./memoryLimit.js";
+import { limitProgram } from "../programLimits.js";
 import type { Job, Reply } from "./job.js";
 
 /** A source file larger than this is none. */
@@ -82,7 +82,7 @@ async function run({ program, arguments: args, output, memoryBytes }: Job): Prom
     ...(fault === undefined ? {} : { fault }),
   });
   try {
-    await runner.execute(limitMemory(fs.readFileSync(program), memoryBytes));
+    await runner.execute(limitProgram(fs.readFileSync(program), memoryBytes));
     return reply(0);
   } catch (error) {
     const { code } = error as { code?: unknown };

@@ -1,5 +1,5 @@
 /** Inputs → the value of every wire, by circom's own witness program. */
-import { instantiate, ProgramStop, type Exports } from "./program.js";
+import { instantiate, moduleOf, ProgramStop, type Exports } from "./program.js";
 import { Timeout, within } from "./watch.js";
 
 /** Why there is no witness. */
@@ -9,6 +9,8 @@ export interface Refusal {
   /** The template whose code it was, and the line in that template's file, where the program says so. */
   readonly template?: string;
   readonly line?: number;
+  /** Set where it was our own bound on its time: it may be honest, and slow. */
+  readonly stopped?: true;
 }
 
 /** The values of one input array, by the name that the program knows it by. */
@@ -36,9 +38,12 @@ export class Calculator {
     readonly inputSize: number,
   ) {}
 
-  /** @throws Error where the bytes are no witness program, Timeout where it does not answer; whatever it throws itself */
+  /**
+   * @throws Error where the bytes are no witness program, BeyondBounds where it wants too much, Timeout where it does not
+   * answer; whatever it throws itself
+   */
   static async load(wasm: Uint8Array): Promise<Calculator> {
-    const module = await WebAssembly.compile(Uint8Array.from(wasm));
+    const module = await moduleOf(wasm);
     const program = await instantiate(module);
     return within(LOAD_SECONDS, () => {
       const words = program.getFieldNumLen32();
@@ -65,7 +70,8 @@ export class Calculator {
       // Where it stopped, the instance holds half a computation.
       this.program = await instantiate(this.module);
       if (error instanceof ProgramStop) return refusalOf(error);
-      if (error instanceof Timeout) return { message: `the witness program was ${error.message}` };
+      if (error instanceof Timeout)
+        return { message: `the witness program was ${error.message}`, stopped: true };
       if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
         return { message: `the witness program crashed: ${error.message}` };
       }

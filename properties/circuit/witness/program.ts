@@ -1,5 +1,6 @@
 /** The program that circom makes to compute witnesses, as WebAssembly. (circom 2's witness_calculator.js) */
 
+import { BeyondBounds, limitProgram } from "../programLimits.js";
 import { within } from "./watch.js";
 
 /** Its interface. Field elements go through a shared buffer of 32-bit words, least significant first. */
@@ -52,9 +53,19 @@ const KEPT = 10_000;
 
 const START_SECONDS = 10;
 
-/** An instance that no witness was computed with yet. @throws Error where the bytes are no such program */
-export async function instantiate(wasm: Uint8Array | WebAssembly.Module): Promise<Exports> {
-  const module = wasm instanceof Uint8Array ? await WebAssembly.compile(Uint8Array.from(wasm)) : wasm;
+/** Of the program itself, and of what it computes in: circuits of tens of millions of wires have less. */
+const MOST_BYTES = 2 ** 29;
+const MEMORY_BYTES = 2 ** 31;
+
+/** @throws BeyondBounds where it is larger than any that is run, or needs more memory; Error for what is no program */
+export async function moduleOf(wasm: Uint8Array): Promise<WebAssembly.Module> {
+  if (wasm.length > MOST_BYTES)
+    throw new BeyondBounds(`the program has ${wasm.length} bytes, and at most ${MOST_BYTES} are allowed`);
+  return WebAssembly.compile(Uint8Array.from(limitProgram(wasm, MEMORY_BYTES)));
+}
+
+/** An instance that no witness was computed with yet. @throws Error where it is no such program */
+export async function instantiate(module: WebAssembly.Module): Promise<Exports> {
   let trace = "";
   const message = (): string => {
     let text = "";

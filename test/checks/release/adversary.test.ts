@@ -25,7 +25,8 @@ async function trialOf(program: Uint8Array) {
   const opened = await openConfig(repository.folder);
   const [circuit] = opened.config.circuits;
   if (circuit === undefined) throw new Error("the repository has a circuit");
-  return (await runProgram(opened, circuit))?.trials[0]?.outcome;
+  const ran = await runProgram(opened, circuit, { rebuilt: undefined, seed: 1 });
+  return ran?.program.fault ?? ran?.program.trials[0]?.outcome;
 }
 
 describe("a program of witnesses", () => {

@@ -40,9 +40,8 @@ function policyOf(ceremony: Policy): ReleasePolicy {
     circuit: "product",
     ceremony: circuits[0]?.ceremony ?? null,
     circuitInCeremony: "product",
-    digests: new Map([
-      ["zkey", { path: "product.zkey", sha256: "ab".repeat(32), blake2b512: "cd".repeat(64) }],
-    ]),
+    published: {},
+    digests: new Map(),
   };
 }
 
@@ -110,6 +109,26 @@ const cases: readonly Case[] = [
       publishedHashes: [...people("A", "B", "C"), { person: "C", hash: hashes[0] }],
     }),
     outcome: "fail",
+  },
+  {
+    name: "two of three names look alike: Latin, and Cyrillic А",
+    check: "policy/people",
+    policy: () => ({
+      minimumContributions: 3,
+      distinctPeople: true,
+      publishedHashes: people("Ada", "Emmy", "Аda"),
+    }),
+    outcome: "inconclusive",
+  },
+  {
+    name: "names that look alike where fewer are asked for",
+    check: "policy/people",
+    policy: () => ({
+      minimumContributions: 2,
+      distinctPeople: true,
+      publishedHashes: people("Ada", "Emmy", "Аda"),
+    }),
+    outcome: "pass",
   },
   {
     name: "names in the key count for nothing",
@@ -181,29 +200,6 @@ const cases: readonly Case[] = [
     contributions: 2,
     outcome: "fail",
   },
-  {
-    name: "a file's digest",
-    check: "policy/published-hashes",
-    policy: () => ({
-      publishedHashes: [
-        { file: "zkey", sha256: "AB".repeat(32) },
-        { file: "zkey", blake2b512: "cd".repeat(64) },
-      ],
-    }),
-    outcome: "pass",
-  },
-  {
-    name: "another file's digest",
-    check: "policy/published-hashes",
-    policy: () => ({ publishedHashes: [{ file: "zkey", blake2b512: "ce".repeat(64) }] }),
-    outcome: "fail",
-  },
-  {
-    name: "a digest of a file that is not named",
-    check: "policy/published-hashes",
-    policy: () => ({ publishedHashes: [{ file: "r1cs", sha256: "ab".repeat(32) }] }),
-    outcome: "not evaluated",
-  },
 ];
 
 describe("a ceremony's policy", () => {
@@ -227,6 +223,30 @@ function ceremonyWith(count: number, name = "product"): Evidence["ceremony"] {
     records: [],
   } as unknown as Evidence["ceremony"];
 }
+
+describe("policy/digests", () => {
+  const own = { path: "product.wasm", sha256: "ab".repeat(32), blake2b512: "cd".repeat(64) };
+  test.each([
+    ["of the file, one or both", { wasm: { sha256: "AB".repeat(32), blake2b512: "cd".repeat(64) } }, "pass"],
+    ["one of another file", { wasm: { sha256: "ac".repeat(32) } }, "fail"],
+    ["the other of another file", { wasm: { sha256: "ab".repeat(32), blake2b512: "ce".repeat(64) } }, "fail"],
+    ["none", {}, "not evaluated"],
+  ])("%s", async (_, digests, outcome) => {
+    const { circuits } = configSchema.parse({
+      schema: "zkassay-config/1",
+      circuits: [{ name: "product", wasm: "product.wasm", digests }],
+    });
+    const published = circuits[0]?.digests ?? {};
+    const release = { ...policyOf({}), published, digests: new Map([["wasm" as const, own]]) };
+    expect((await outcomeOf(policyChecks, "policy/digests", { release })).outcome).toBe(outcome);
+  });
+
+  test("of a file that was not read: not evaluated, and the verdict waits for it", async () => {
+    const release = { ...policyOf({}), published: { r1cs: { sha256: "ab".repeat(32) } } };
+    const row = await outcomeOf(policyChecks, "policy/digests", { release });
+    expect(row.outcome).toBe("not evaluated");
+  });
+});
 
 describe("policy/ceremony-key", () => {
   test.each([

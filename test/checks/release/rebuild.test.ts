@@ -24,6 +24,7 @@ async function rebuiltFrom(contents: Uint8Array): Promise<Rebuilt> {
     kind: "made",
     r1cs: await bytes("again.r1cs", contents),
     wasmSha256: "ab".repeat(32),
+    symbols: new Uint8Array(0),
     sources: 1,
   } as const;
   return { source: "product.circom", compiler: "circom 2.2.3 --O1", made };
@@ -101,42 +102,89 @@ describe("rebuild/r1cs", () => {
   });
 });
 
-describe("rebuild/wasm and rebuild/witness", () => {
-  const program = (more: Partial<WitnessProgram>): WitnessProgram => ({
-    path: "product.wasm",
-    sha256: "ab".repeat(32),
-    trials: [],
-    ...more,
-  });
+const program = (more: Partial<WitnessProgram>): WitnessProgram => ({
+  path: "product.wasm",
+  sha256: "ab".repeat(32),
+  fault: null,
+  trials: [],
+  random: null,
+  ...more,
+});
+
+test.each([
+  ["the same program", "ab", "pass"],
+  ["another program", "cd", "fail"],
+  ["a third program", "ac", "fail"],
+])("rebuild/wasm: %s", async (_, digest, outcome) => {
+  const evidence = {
+    rebuilt: await rebuiltFrom(r1cs),
+    witnessProgram: program({ sha256: digest.repeat(32) }),
+  };
+  expect((await outcomeOf(rebuildChecks, "rebuild/wasm", evidence)).outcome).toBe(outcome);
+  expect(
+    (await outcomeOf(rebuildChecks, "rebuild/wasm", { ...evidence, rebuilt: unavailable })).outcome,
+  ).toBe("not evaluated");
+});
+
+describe("rebuild/witness", () => {
+  const declared = (outcome: WitnessProgram["trials"][number]["outcome"]) =>
+    program({ trials: [{ inputs: "one.json", outcome }] });
+  const satisfied = { kind: "satisfied" } as const;
+  const drawn = { seed: 7, satisfied: 90, refused: 10, wrong: null, open: null };
+  const wrong = { index: 3, inputs: "{}", outcome: { kind: "violated", constraint: 0 } } as const;
+  const row = async (witnessProgram: WitnessProgram, rebuilt: Rebuilt | undefined) =>
+    outcomeOf(rebuildChecks, "rebuild/witness", {
+      r1cs: await bytes("product.r1cs", r1cs),
+      witnessProgram,
+      ...(rebuilt === undefined ? {} : { rebuilt }),
+    });
 
   test.each([
-    ["the same program", "ab", "pass"],
-    ["another program", "cd", "fail"],
-    ["a third program", "ac", "fail"],
-  ])("%s", async (_, digest, outcome) => {
-    const evidence = {
-      rebuilt: await rebuiltFrom(r1cs),
-      witnessProgram: program({ sha256: digest.repeat(32) }),
-    };
-    expect((await outcomeOf(rebuildChecks, "rebuild/wasm", evidence)).outcome).toBe(outcome);
-    expect(
-      (await outcomeOf(rebuildChecks, "rebuild/wasm", { ...evidence, rebuilt: unavailable })).outcome,
-    ).toBe("not evaluated");
-  });
-
-  test.each([
-    [{ kind: "satisfied" }, "pass"],
+    [satisfied, "pass"],
     [{ kind: "violated", constraint: 0 }, "fail"],
     [{ kind: "refused", reason: "an assertion fails" }, "fail"],
     [{ kind: "unlike", reason: "other inputs" }, "fail"],
-  ] as const)("a witness that is $kind", async (trial, outcome) => {
-    const witnessProgram = program({ trials: [{ inputs: "one.json", outcome: trial }] });
-    const evidence = { r1cs: await bytes("product.r1cs", r1cs), witnessProgram };
-    expect((await outcomeOf(rebuildChecks, "rebuild/witness", evidence)).outcome).toBe(outcome);
+    [{ kind: "stopped", reason: "stopped after 120 s" }, "inconclusive"],
+  ] as const)(
+    "the compiler's program; a witness of declared inputs that is $kind",
+    async (trial, outcome) => {
+      expect((await row(declared(trial), await rebuiltFrom(r1cs))).outcome).toBe(outcome);
+    },
+  );
+
+  test("the compiler's program that was not run: nothing is left to say", async () => {
+    expect((await row(program({}), await rebuiltFrom(r1cs))).outcome).toBe("not evaluated");
   });
 
-  test("no inputs: nothing was run, and it is no pass", async () => {
-    const evidence = { r1cs: await bytes("product.r1cs", r1cs), witnessProgram: program({}) };
-    expect((await outcomeOf(rebuildChecks, "rebuild/witness", evidence)).outcome).toBe("not evaluated");
+  test.each([
+    ["no source", undefined],
+    ["a compiler that is not at hand", unavailable],
+  ])("%s: whatever it did on inputs that were run, it is no pass", async (_, rebuilt) => {
+    const honest = { ...declared(satisfied), random: drawn };
+    expect(await row(honest, rebuilt)).toMatchObject({ outcome: "inconclusive" });
+    expect(await row(program({}), rebuilt)).toMatchObject({ outcome: "inconclusive" });
+    expect(await row({ ...honest, random: { ...drawn, wrong } }, rebuilt)).toMatchObject({
+      outcome: "fail",
+      findings: [{ statement: expect.stringContaining("random inputs 3") as string }],
+    });
+  });
+
+  test("another program than the compiler's is no pass either", async () => {
+    const other = { ...declared(satisfied), sha256: "cd".repeat(32) };
+    expect((await row(other, await rebuiltFrom(r1cs))).outcome).toBe("inconclusive");
+  });
+
+  test.each([
+    ["unlike", "fail"],
+    ["stopped", "inconclusive"],
+  ] as const)("a program that is %s before any inputs", async (kind, outcome) => {
+    const { findings, ...rest } = await row(
+      program({ fault: { kind, reason: "a reason" } }),
+      await rebuiltFrom(r1cs),
+    );
+    expect({ outcome: rest.outcome, findings: findings.length }).toEqual({
+      outcome,
+      findings: Number(outcome === "fail"),
+    });
   });
 });

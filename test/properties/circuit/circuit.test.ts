@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  agreementOn,
   compile,
   formulaOf,
   openCircuit,
+  pairOf,
   parseTarget,
   valuesOf,
-  witnessAgainst,
   type Circuit,
 } from "../../../properties/circuit/index.js";
 import { Calculator } from "../../../properties/circuit/witness/calculator.js";
@@ -201,7 +202,8 @@ describe("a witness program against constraints", () => {
   const agreement = async (inputs: Record<string, bigint | bigint[]>, r1csOf = file) => {
     const made = await compile(parseTarget(r1csOf, [packages]), { level: "O1" });
     const { wasm } = await compile(parseTarget(file, [packages]), { level: "O1" });
-    return witnessAgainst(wasm.bytes, memorySource("shop.r1cs", made.r1cs.bytes), inputs);
+    const pair = await pairOf(wasm.bytes, memorySource("shop.r1cs", made.r1cs.bytes));
+    return pair.kind === "pair" ? agreementOn(pair, inputs) : pair;
   };
   const inputs = { prices: [1n, 2n, 3n], rate: 4n };
 

@@ -90,9 +90,27 @@ describe("refused, with the member named", () => {
     ],
     [
       "a digest of an unknown file",
-      withCircuit({ ceremony: { publishedHashes: [{ file: "zkeys", sha256: "ab".repeat(32) }] } }),
-      "circuits.0.ceremony.publishedHashes.0.file",
-      /./,
+      withCircuit({ digests: { zkeys: { sha256: "ab".repeat(32) } } }),
+      "circuits.0.digests",
+      /did you mean "zkey"/,
+    ],
+    [
+      "a digest of nothing that is named",
+      withCircuit({ digests: { wasm: { sha256: "ab".repeat(32) } } }),
+      "circuits.0.digests.wasm",
+      /no wasm is named/,
+    ],
+    [
+      "an empty digest",
+      withCircuit({ zkey: "a.zkey", digests: { zkey: {} } }),
+      "circuits.0.digests.zkey",
+      /sha256/,
+    ],
+    [
+      "a misspelt digest",
+      withCircuit({ zkey: "a.zkey", digests: { zkey: { sha265: "ab".repeat(32) } } }),
+      "circuits.0.digests.zkey",
+      /did you mean "sha256"/,
     ],
     [
       "two circuits of one name",
