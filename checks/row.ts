@@ -19,6 +19,8 @@ export interface Row {
   readonly facts: Fact[];
   readonly exhibits: ((outcomes: Outcomes) => Exhibit)[];
   readonly deferred: Deferred[];
+  /** Whether nothing more is to be learnt of it: it ran, and what it left to the engine is settled. */
+  finished: boolean;
   undecided: {
     outcome: "inconclusive" | "not evaluated";
     reason: string;
@@ -29,7 +31,7 @@ export interface Row {
 
 /** A row on which nothing has happened yet. */
 export function emptyRow(check: Check): Row {
-  return { check, findings: [], facts: [], exhibits: [], deferred: [], undecided: null };
+  return { check, findings: [], facts: [], exhibits: [], deferred: [], finished: false, undecided: null };
 }
 
 /** Adds a finding, completed from the check's description. */
@@ -63,8 +65,9 @@ export function resultOf(row: Row, reproduce: string): CheckResult {
     ...descriptionOf(row.check),
     outcome,
     ...(row.undecided === null || outcome === "fail" ? {} : { reason: row.undecided.reason }),
-    findings: row.findings,
-    facts: row.facts,
+    // Copies: where the run was interrupted, a check goes on behind its result.
+    findings: [...row.findings],
+    facts: [...row.facts],
     reproduce,
   };
 }

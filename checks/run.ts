@@ -1,7 +1,13 @@
 /** Runs checks over evidence: generators first, then all their obligations together, then outcomes. */
 import { DEFAULT_MAX_EXPONENT, type IterationPolicy } from "../algebra/hashing/iterationPolicy.js";
 import { Weights } from "../algebra/obligations/weights.js";
-import type { CheckResult, Exhibit } from "../findings/index.js";
+import {
+  INTERRUPTED,
+  orInterrupted,
+  type CheckResult,
+  type Exhibit,
+  type Interrupted,
+} from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import type { Check, CheckContext, Outcomes } from "./check.js";
 import { optionalRoles, roleNames, type Dossier } from "./evidence.js";
@@ -15,6 +21,7 @@ export interface RunOptions extends SettleOptions {
   readonly assumed?: ReadonlyMap<string, string>;
   /** The command that shows one check again. */
   readonly reproduce: (id: string) => string;
+  readonly interrupted?: Interrupted;
 }
 
 export interface RunReport {
@@ -42,23 +49,9 @@ export async function runChecks(
     iterations: options.iterations ?? { maxExponent: DEFAULT_MAX_EXPONENT },
     progress: (done, total, what) => options.progress?.(done, total, what),
   };
-  const rows = new Map<string, Row>();
-  for (const check of checks) {
-    const row = emptyRow(check);
-    rows.set(check.id, row);
-    row.undecided = obstacle(row, dossier, rows, options);
-    if (row.undecided !== null || row.findings.length > 0) continue;
-    await collect(row, dossier, context);
-    await settleDeferred(
-      row.deferred.filter(isFirst).map((one) => ({ row, one })),
-      options,
-    );
-  }
-  const all = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
-  await settleDeferred(
-    all.filter(({ one }) => !isFirst(one)),
-    options,
-  );
+  const rows: Rows = new Map(checks.map((check) => [check.id, emptyRow(check)]));
+  const ended = await orInterrupted(makeAll(rows, dossier, context, options), options.interrupted);
+  if (ended === null) leaveOpen(rows);
   relyOn(rows);
   const outcomes: Outcomes = (id) => {
     const row = rows.get(id);
@@ -68,17 +61,69 @@ export async function runChecks(
     checks: [...rows.values()].map((row) => resultOf(row, options.reproduce(row.check.id))),
     exhibits: [...rows.values()].flatMap((row) => row.exhibits.map((make) => make(outcomes))),
     excused: new Set([...rows].filter(([, row]) => row.undecided?.excused === true).map(([id]) => id)),
-    usedCoefficients: drawn || all.length > 0,
+    usedCoefficients: drawn || [...rows.values()].some(({ deferred }) => deferred.length > 0),
   };
 }
 
-/** Why a check cannot run, or null. An unreadable file becomes a finding of the check that guards its form. */
-function obstacle(
-  row: Row,
+/** In the order of the report, by id. */
+type Rows = ReadonlyMap<string, Row>;
+
+/** Runs every check, then settles what they leave to the engine together. */
+async function makeAll(
+  rows: Rows,
   dossier: Dossier,
-  rows: ReadonlyMap<string, Row>,
+  context: CheckContext,
   options: RunOptions,
-): Row["undecided"] {
+): Promise<Rows> {
+  for (const row of rows.values()) {
+    row.undecided = obstacle(row, dossier, rows, options);
+    if (row.undecided === null && row.findings.length === 0) {
+      await collect(row, dossier, context);
+      await settleDeferred(
+        row.deferred.filter(isFirst).map((one) => ({ row, one })),
+        options,
+      );
+    }
+    row.finished = row.deferred.every(isFirst);
+  }
+  const left = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
+  await settleDeferred(
+    left.filter(({ one }) => !isFirst(one)),
+    options,
+  );
+  for (const row of rows.values()) row.finished = true;
+  return rows;
+}
+
+/** Rows of checks of which none was begun. */
+export function unmadeRows(
+  checks: readonly Check[],
+  options: Pick<RunOptions, "assumed" | "reproduce">,
+): CheckResult[] {
+  return checks.map((check) => {
+    const reason = options.assumed?.get(check.id) ?? INTERRUPTED;
+    const row: Row = { ...emptyRow(check), undecided: { outcome: "not evaluated", reason } };
+    return resultOf(row, options.reproduce(check.id));
+  });
+}
+
+/** After an interruption: what was not finished, or relies on what was not, is not evaluated. A finding stays one. */
+function leaveOpen(rows: Rows): void {
+  const open = new Set<string>();
+  for (const [id, row] of rows) {
+    const needed = row.check.after.find((one) => open.has(one));
+    if (row.finished && needed === undefined) continue;
+    open.add(id);
+    row.facts.length = 0;
+    row.exhibits.length = 0;
+    if (row.finished && row.undecided !== null) continue;
+    const reason = row.finished ? `it relies on ${needed}: ${INTERRUPTED}` : INTERRUPTED;
+    row.undecided = { outcome: "not evaluated", reason };
+  }
+}
+
+/** Why a check cannot run, or null. An unreadable file becomes a finding of the check that guards its form. */
+function obstacle(row: Row, dossier: Dossier, rows: Rows, options: RunOptions): Row["undecided"] {
   const { check } = row;
   const request = options.assumed?.get(check.id);
   if (request !== undefined) return { outcome: "not evaluated", reason: request, excused: true };
@@ -130,7 +175,7 @@ async function collect(row: Row, dossier: Dossier, context: CheckContext): Promi
 }
 
 /** A pass that relies on a check that failed, itself or through others, is none. */
-function relyOn(rows: ReadonlyMap<string, Row>): void {
+function relyOn(rows: Rows): void {
   /** For each check that failed or relies on a failed one, the one that failed. */
   const shaken = new Map<string, string>();
   for (const [id, row] of rows) {

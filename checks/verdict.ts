@@ -85,6 +85,20 @@ function nothingDecided(checks: readonly CheckResult[], assumed: ReadonlySet<str
   return asked.map(({ subject = "" }) => subject).find((subject) => !decided.has(subject)) ?? null;
 }
 
+/** The verdict of a run that was ended before it was done: what was found stands, and nothing else is said. */
+export function interruptedVerdict(verdict: Verdict): Verdict {
+  const left = verdict.counts["not evaluated"];
+  const are = `The run was interrupted, and ${left === 1 ? "1 check was" : `${left} checks were`} not evaluated.`;
+  if (verdict.outcome === "fail")
+    return { ...verdict, summary: `${verdict.summary} ${are}`, interrupted: true };
+  return {
+    ...verdict,
+    outcome: "inconclusive",
+    summary: `${are} Nothing that was finished is false.`,
+    interrupted: true,
+  };
+}
+
 function count(n: number, noun: string): string {
   return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
 }

@@ -10,12 +10,15 @@ import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
 import { inputRecord, type OpenDossier } from "./files.js";
 import { recompile } from "./recompile.js";
+import { openSolc } from "./solc.js";
 
 export interface GivenArtefacts {
   readonly vkey?: string;
   readonly solidity?: string;
   /** A file, or the code itself in hexadecimal digits. */
   readonly bytecode?: string;
+  /** A compiler of the reader's own, to build the contract again. */
+  readonly solc?: string;
 }
 
 /** No name of a file looks like this: the shortest contract is longer. */
@@ -57,6 +60,11 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
   const inputs: InputRecord[] = [...dossier.inputs];
   const paths = pathsOf(given);
   try {
+    const chosen = given.solc === undefined ? null : await openSolc(given.solc);
+    if (chosen !== null) {
+      sources.push(chosen.source);
+      inputs.push(await inputRecord("solc", chosen.source));
+    }
     for (const role of artefactRoles(given)) {
       const path = paths[role] ?? "";
       const source =
@@ -74,7 +82,7 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
     }
     const { solidity, bytecode } = evidence;
     if (solidity !== undefined && bytecode !== undefined)
-      Object.assign(evidence, { recompiled: await recompile(solidity) });
+      Object.assign(evidence, { recompiled: await recompile(solidity, chosen) });
   } catch (error) {
     await close();
     throw error;

@@ -6,13 +6,15 @@ import { ERROR_BITS } from "../algebra/obligations/settle.js";
 import { drawSeed } from "../algebra/obligations/weights.js";
 import type { Check } from "../checks/check.js";
 import { optionalRoles, type Dossier, type Role } from "../checks/evidence.js";
-import { runChecks } from "../checks/run.js";
-import { keyOf, verdictOf } from "../checks/verdict.js";
+import { runChecks, unmadeRows } from "../checks/run.js";
+import { interruptedVerdict, keyOf, verdictOf } from "../checks/verdict.js";
 import {
+  orInterrupted,
   RESULT_SCHEMA,
   type CheckResult,
   type Exhibit,
   type InputRecord,
+  type Interrupted,
   type Result,
   type Soundness,
 } from "../findings/index.js";
@@ -40,6 +42,7 @@ export interface AssayRun {
   /** How far hash chains of beacons are followed; see RunOptions. */
   readonly iterations?: IterationPolicy;
   readonly progress: (done: number, total: number, what: string) => void;
+  readonly interrupted?: Interrupted;
   /** Marks rows whose failure is accepted for a while. */
   readonly accept?: (checks: readonly CheckResult[]) => CheckResult[];
 }
@@ -87,66 +90,63 @@ export async function assayParts(
     curves.set(name, known);
     return known;
   };
+  let ended = false;
   try {
-    return await judge(run, await partsOf(curve), curve, curves);
+    const result = await judge(run, partsOf(curve), curve, curves);
+    ended = result.verdict.interrupted === true;
+    return result;
   } finally {
-    for (const one of curves.values()) await (await one).close();
+    // Behind a run that was interrupted, work goes on in the curves until the process ends.
+    if (!ended) for (const one of curves.values()) await (await one).close();
   }
+}
+
+/** What the parts come to, one after the other. */
+interface Sum {
+  readonly checks: CheckResult[];
+  readonly exhibits: Exhibit[];
+  readonly inputs: InputRecord[];
+  /** Keys of rows that some part is excused from, and of those that some part waits for. */
+  readonly excused: Set<string>;
+  readonly awaited: Set<string>;
+  readonly required: Set<string>;
+  usedCoefficients: boolean;
+  /** Whether the run was interrupted. */
+  ended: boolean;
 }
 
 /** @param opened the curves that `curve` has opened so far */
 async function judge(
   run: AssayRun,
-  parts: readonly PartToJudge[],
+  allParts: Promise<readonly PartToJudge[]>,
   curve: CurveOfRun,
   opened: ReadonlyMap<CurveName, Promise<Curve>>,
 ): Promise<Result> {
   const startedAt = new Date();
   const seed = run.seed ?? drawSeed();
-  const seedHex = Buffer.from(seed).toString("hex");
-  const sum = {
-    checks: [] as CheckResult[],
-    exhibits: [] as Exhibit[],
-    inputs: [] as InputRecord[],
-    excused: new Set<string>(),
-    awaited: new Set<string>(),
-    required: new Set<string>(),
+  const sum: Sum = {
+    checks: [],
+    exhibits: [],
+    inputs: [],
+    excused: new Set(),
+    awaited: new Set(),
+    required: new Set(),
     usedCoefficients: false,
+    ended: false,
   };
-  for (const part of parts) {
-    const dossier = await part.open(seed);
-    try {
-      const checks = part.ofGivenFiles === true ? part.checks.filter(isAbout(dossier)) : part.checks;
-      const report = await runChecks(checks, dossier, {
-        curve,
-        seed,
-        progress: run.progress,
-        assumed: part.assumed,
-        ...(run.iterations === undefined ? {} : { iterations: run.iterations }),
-        reproduce: (id) => `${run.command} --only ${id} --seed ${seedHex}`,
-      });
-      const subject = part.subject === undefined ? {} : { subject: part.subject };
-      sum.checks.push(...report.checks.map((check) => ({ ...check, ...subject })));
-      sum.exhibits.push(...report.exhibits);
-      sum.inputs.push(
-        ...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)),
-      );
-      // Two parts may have one name: what only one of them is excused from, the verdict waits for.
-      for (const { id } of report.checks)
-        (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
-      for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
-      sum.usedCoefficients ||= report.usedCoefficients;
-      const more = await part.more?.(seed);
-      if (more === undefined) continue;
-      sum.checks.push(...more.checks.map((check) => ({ ...check, ...subject })));
-      sum.exhibits.push(...more.exhibits);
-      for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
-    } finally {
-      await dossier.close();
-    }
-  }
+  void run.interrupted?.then(() => {
+    sum.ended = true;
+  });
+  const parts = (await orInterrupted(allParts, run.interrupted)) ?? [];
+  for (const part of parts) await judgePart(part, sum, { ...run, seed, curve });
   const checks = run.accept?.(sum.checks) ?? sum.checks;
-  const open = await Promise.all(opened.values());
+  const open = (await orInterrupted(Promise.all(opened.values()), run.interrupted)) ?? [];
+  const verdict = verdictOf(
+    checks,
+    new Set([...sum.excused].filter((key) => !sum.awaited.has(key))),
+    new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
+    sum.required,
+  );
   return {
     schema: RESULT_SCHEMA,
     tool: { name: "zkassay", version: version() },
@@ -154,17 +154,58 @@ async function judge(
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     engine: open.map((one) => one.engine).join("; ") || "none needed",
-    ...(sum.usedCoefficients ? { soundness: soundnessOf(seedHex, run.seed !== undefined) } : {}),
+    ...(sum.usedCoefficients ? { soundness: soundnessOf(hexOf(seed), run.seed !== undefined) } : {}),
     inputs: sum.inputs,
-    verdict: verdictOf(
-      checks,
-      new Set([...sum.excused].filter((key) => !sum.awaited.has(key))),
-      new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
-      sum.required,
-    ),
+    verdict: sum.ended ? interruptedVerdict(verdict) : verdict,
     checks,
     exhibits: sum.exhibits,
   };
+}
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+/** Adds one part's rows to the sum; of a part that was not begun before an interruption, that they were not made. */
+async function judgePart(
+  part: PartToJudge,
+  sum: Sum,
+  run: AssayRun & { readonly seed: Uint8Array; readonly curve: CurveOfRun },
+): Promise<void> {
+  const { seed, curve, progress, iterations, interrupted } = run;
+  const { assumed } = part;
+  const subject = part.subject === undefined ? {} : { subject: part.subject };
+  const addRows = (checks: readonly CheckResult[]): void => {
+    sum.checks.push(...checks.map((check) => ({ ...check, ...subject })));
+  };
+  const reproduce = (id: string): string => `${run.command} --only ${id} --seed ${hexOf(seed)}`;
+  const dossier = sum.ended ? null : await orInterrupted(part.open(seed), interrupted);
+  if (dossier === null) return addRows(unmadeRows(part.checks, { assumed, reproduce }));
+  try {
+    const checks = part.ofGivenFiles === true ? part.checks.filter(isAbout(dossier)) : part.checks;
+    const report = await runChecks(checks, dossier, {
+      curve,
+      seed,
+      progress,
+      assumed,
+      reproduce,
+      ...(iterations === undefined ? {} : { iterations }),
+      ...(interrupted === undefined ? {} : { interrupted }),
+    });
+    addRows(report.checks);
+    sum.exhibits.push(...report.exhibits);
+    sum.inputs.push(...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)));
+    // Two parts may have one name: what only one of them is excused from, the verdict waits for.
+    for (const { id } of report.checks)
+      (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
+    for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
+    sum.usedCoefficients ||= report.usedCoefficients;
+    const more = await part.more?.(seed);
+    if (more === undefined) return;
+    addRows(more.checks);
+    sum.exhibits.push(...more.exhibits);
+    for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
+  } finally {
+    if (!sum.ended) await dossier.close();
+  }
 }
 
 /** Whether everything that a check needs was given, or can be done without. */

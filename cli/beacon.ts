@@ -87,7 +87,7 @@ async function run(
     ...words,
     ...(flags.engine === "fast" ? [] : ["--engine", flags.engine]),
   ];
-  await conclude(flags, (progress) =>
+  await conclude(flags, (talk) =>
     assay({
       given,
       checks,
@@ -97,7 +97,7 @@ async function run(
       ...(flags.seed === undefined ? {} : { seed: flags.seed }),
       ...(limits === undefined ? {} : { iterations: iterationsOf(limits) }),
       engine: engineOf(flags),
-      progress,
+      ...talk,
     }),
   );
 }

@@ -1,13 +1,8 @@
 /** Whole ceremonies: a folder with its manifest, read once, and judged circuit by circuit. */
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import {
-  ceremonyChecks,
-  phase1BeaconChecks,
-  phase1Checks,
-  registry,
-  responseChecks,
-} from "../checks/registry.js";
+import { ceremonyChecks, phase1BeaconChecks, phase1Checks, responseChecks } from "../checks/registry.js";
+import { verifyChecks } from "../checks/registries/key.js";
 import type { Result } from "../findings/index.js";
 import { digestsOf } from "../transcripts/digest.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
@@ -70,7 +65,7 @@ export async function assayCeremony(
       if (circuit.ptau !== undefined && known === undefined) judgedWith.set(circuit.ptau, circuit.name);
       parts.push({
         subject: circuit.name,
-        checks: registry,
+        checks: verifyChecks,
         assumed:
           known === undefined ? withoutHistory(opened.manifest, assumed) : withoutPhase1(assumed, known),
         open: async () => openDossier(await givenOf(opened, circuit), curve),

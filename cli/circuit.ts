@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { drawSeed } from "../algebra/obligations/weights.js";
-import { verdictOf } from "../checks/verdict.js";
-import { RESULT_SCHEMA, type CheckResult, type Result, type Verdict } from "../findings/index.js";
+import { interruptedVerdict, verdictOf } from "../checks/verdict.js";
+import { RESULT_SCHEMA, type Result, type Verdict } from "../findings/index.js";
 import {
   CompileError,
   openCircuit,
@@ -11,11 +11,11 @@ import {
 } from "../properties/circuit/index.js";
 import { Misfit, type Property, type Wishes } from "../properties/property.js";
 import { properties } from "../properties/registry.js";
-import { runProperties } from "../properties/runProperties.js";
+import { runProperties, type PropertiesReport } from "../properties/runProperties.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import { circuitFacts, circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
-import { conclude, withReportFlags, type ReportFlags } from "./options.js";
+import { conclude, withReportFlags, type ReportFlags, type Talk } from "./options.js";
 import { shellWord } from "./shell.js";
 import { version } from "./version.js";
 
@@ -65,7 +65,7 @@ export function addCircuit(program: Command): void {
       process.stdout.write(fitsText(circuit, asked, wishes));
       return;
     }
-    await conclude(flags, (progress) => judge({ text, flags, circuit, asked, wishes, startedAt }, progress));
+    await conclude(flags, (talk) => judge({ text, flags, circuit, asked, wishes, startedAt }, talk));
   });
 }
 
@@ -161,10 +161,7 @@ interface Job {
   readonly startedAt: Date;
 }
 
-async function judge(
-  { text, flags, circuit, asked, wishes, startedAt }: Job,
-  progress: (done: number, total: number, what: string) => void,
-): Promise<Result> {
+async function judge({ text, flags, circuit, asked, wishes, startedAt }: Job, talk: Talk): Promise<Result> {
   const seed = flags.seed ?? Buffer.from(drawSeed()).readUInt32LE();
   const command = commandLine(text, flags);
   const report = await runProperties(circuit, asked, {
@@ -176,7 +173,7 @@ async function judge(
     named: new Set(flags.property),
     reproduce: (id, path) =>
       `${command} --property ${id} --seed ${seed}${path === undefined ? "" : ` --path ${path}`}`,
-    progress,
+    ...talk,
   });
   return {
     schema: RESULT_SCHEMA,
@@ -186,15 +183,16 @@ async function judge(
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     engine: `circom ${circuit.compiled.compiler.version} as WebAssembly`,
     inputs: await circuitInputs(circuit),
-    verdict: judgement(report.checks, report.excused),
+    verdict: judgement(report),
     checks: report.checks,
     exhibits: [circuitFacts(circuit), ...report.exhibits],
   };
 }
 
 /** A circuit that no property is for was not judged, whatever the properties' severities. */
-function judgement(checks: readonly CheckResult[], excused: ReadonlySet<string>): Verdict {
+function judgement({ checks, excused, interrupted }: PropertiesReport): Verdict {
   const verdict = verdictOf(checks, excused, new Set());
+  if (interrupted) return interruptedVerdict(verdict);
   if (checks.some(({ outcome }) => outcome !== "not evaluated")) return verdict;
   return {
     ...verdict,

@@ -19,9 +19,10 @@ export class UsageError extends Error {
 
 /**
  * The exit code of a result under `--fail-on`. Findings below it are forgiven; what they kept from being decided, or
- * what was not given besides, is not.
+ * what was not given besides, is not. A run that was interrupted ends as that, whatever it found.
  */
 export function exitCodeOf(result: Result, failOn: Severity): number {
+  if (result.verdict.interrupted === true) return EXIT.interrupted;
   const bad = (finding: Finding): boolean => atLeast(finding.severity, failOn);
   const counted = result.checks.filter(({ suppressed }) => suppressed === undefined);
   if (counted.some((check) => check.findings.some(bad))) return EXIT.finding;

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { visible } from "../reports/text.js";
 import { EXIT, UsageError } from "./exit.js";
+import { listenForInterrupts } from "./interruption.js";
 import { fitShortRuns } from "./v8.js";
 import { version } from "./version.js";
 
@@ -42,10 +43,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-process.once("SIGINT", () => {
-  process.stderr.write("\ninterrupted\n");
-  process.exit(EXIT.interrupted);
-});
+listenForInterrupts();
 
 try {
   await program.parseAsync();

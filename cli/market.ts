@@ -48,13 +48,13 @@ export function addMarket(program: Command): void {
   ).action(async (files: string[], flags: MarketFlags) => {
     const sources = await sourcesOf(files, flags);
     const subjectOf = subjectsOf(sources.map(({ path }) => path));
-    await conclude(flags, (progress) =>
+    await conclude(flags, (talk) =>
       assayParts(
         {
           command: commandOf(files, flags),
           ...(flags.seed === undefined ? {} : { seed: flags.seed }),
           engine: engineOf(flags),
-          progress,
+          ...talk,
         },
         (curve) =>
           Promise.resolve(

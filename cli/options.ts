@@ -3,8 +3,9 @@ import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { EngineOptions } from "../algebra/open.js";
 import type { Check } from "../checks/check.js";
-import { severities, type Result, type Severity } from "../findings/index.js";
+import { severities, type Interrupted, type Result, type Severity } from "../findings/index.js";
 import { exitCodeOf, UsageError } from "./exit.js";
+import { endAtInterrupt, nextInterrupt } from "./interruption.js";
 import { deliver, withOutputFlags, type Outputs } from "./output.js";
 import { Progress } from "./progress.js";
 
@@ -70,18 +71,33 @@ export function engineOf(flags: RunFlags): EngineOptions {
   return { engine, threads, ...(kernel ? {} : { kernel: false }) };
 }
 
-/** Runs with progress on stderr, delivers the result and sets the exit code. */
-export async function conclude(
-  flags: ReportFlags,
-  run: (progress: (done: number, total: number, what: string) => void) => Promise<Result>,
-): Promise<void> {
+/** What a run tells on its way, and is told. */
+export interface Talk {
+  readonly progress: (done: number, total: number, what: string) => void;
+  readonly interrupted: Interrupted;
+}
+
+/**
+ * Runs with progress on stderr, delivers the result and sets the exit code. After Ctrl-C the run gives what it has, which is
+ * delivered in the same way; whatever else goes on then ends with the process.
+ */
+export async function conclude(flags: ReportFlags, run: (talk: Talk) => Promise<Result>): Promise<void> {
   const progress = new Progress(process.stderr, flags.quiet !== true);
-  const result = await run((done, total, what) => progress.update(done, total, what)).finally(() =>
-    progress.end(),
-  );
+  const result = await run({
+    progress: (done, total, what) => progress.update(done, total, what),
+    interrupted: nextInterrupt(),
+  }).finally(() => {
+    endAtInterrupt();
+    progress.end();
+  });
   // Before anything is written: a reader that closes the pipe ends the process, and must not turn a finding into 0.
   process.exitCode = exitCodeOf(result, flags.failOn);
   await deliver(result, flags, flags.quiet === true);
+  if (result.verdict.interrupted !== true) return;
+  await new Promise<void>((resolve) => {
+    process.stdout.write("", () => resolve());
+  });
+  process.exit();
 }
 
 /**

@@ -19,7 +19,7 @@ export function addPtau(program: Command): void {
   ).action(async (file: string, flags: RunFlags & IterationFlags) => {
     const engine = flags.engine === "fast" ? [] : ["--engine", flags.engine];
     const command = ["zkassay", "ptau", file, ...engine, ...iterationWords(flags)];
-    await conclude(flags, (progress) =>
+    await conclude(flags, (talk) =>
       assay({
         given: { files: [file] },
         checks,
@@ -28,7 +28,7 @@ export function addPtau(program: Command): void {
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         engine: engineOf(flags),
         iterations: iterationsOf(flags),
-        progress,
+        ...talk,
       }),
     );
   });

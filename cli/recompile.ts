@@ -1,13 +1,8 @@
 /** A verifier contract's source, compiled again: evidence for the check that the deployed code is made from it. */
-import { createRequire } from "node:module";
 import type { Build, Recompiled } from "../transcripts/policy/release.js";
 import { codeWithoutMetadata } from "../transcripts/solidity/bytecode.js";
 import type { SolidityVerifier } from "../transcripts/solidity/verifier.js";
-
-interface Solc {
-  version(): string;
-  compile(input: string): string;
-}
+import { ownSolc, versionOf, type ChosenSolc, type Solc } from "./solc.js";
 
 interface Output {
   readonly errors?: readonly { readonly severity: string; readonly message: string }[];
@@ -28,21 +23,30 @@ const SETTINGS: Readonly<Record<string, object>> = {
   "optimizer for 1,000,000 runs": { optimizer: { enabled: true, runs: 1_000_000 } },
 };
 
-const load = createRequire(import.meta.url);
-
-/** Nothing is compiled before a build is asked for: the first takes a second. */
-export async function recompile({ source, contract }: SolidityVerifier): Promise<Recompiled> {
+/**
+ * Nothing is compiled before a build is asked for: the first takes a second.
+ * @param chosen the reader's own compiler, instead of the one at hand
+ */
+export async function recompile(
+  { source, contract }: SolidityVerifier,
+  chosen: ChosenSolc | null = null,
+): Promise<Recompiled> {
   // A pragma says which compilers are wanted, and makes no code: older templates name older ones.
   const text = new TextDecoder()
     .decode(await source.read(0, source.size))
     .replace(/^[ \t]*pragma\s+solidity[^;]*;/m, "");
+  const compiler = (): Solc => chosen?.solc ?? ownSolc();
   return {
     source: source.path,
+    get version() {
+      return versionOf(compiler());
+    },
+    chosen: chosen === null ? null : { path: chosen.source.path, sha256: chosen.sha256 },
     *builds() {
-      const solc = load("solc") as Solc;
-      const compiler = `solc ${solc.version().split("+")[0]}`;
+      const solc = compiler();
+      const named = `solc ${versionOf(solc)}${chosen === null ? "" : ` (--solc ${chosen.source.path})`}`;
       for (const [name, settings] of Object.entries(SETTINGS))
-        yield buildOf(solc, text, contract, { settings, named: `${compiler}, ${name}` });
+        yield buildOf(solc, text, contract, { settings, named: `${named}, ${name}` });
     },
   };
 }

@@ -24,11 +24,15 @@ export function addRelease(program: Command): void {
         .option(
           "--bytecode <hex|file>",
           "a contract's code: hexadecimal digits, a file of them, or a compiler's JSON",
+        )
+        .option(
+          "--solc <file>",
+          "build the contract again with this compiler (soljson-v….js), which you trust, instead of the one at hand",
         ),
     ),
   ).action(async (flags: ReleaseFlags) => {
     const given = givenOf(flags);
-    if (Object.keys(given).length === 0) return judgeRelease(flags);
+    if (artefactRoles(given).length === 0) return judgeRelease(flags);
     if (flags.config !== undefined)
       throw new UsageError("--config names its own files: give it, or --vkey, --solidity and --bytecode");
     return judgeArtefacts(flags, given);
@@ -43,8 +47,8 @@ async function judgeArtefacts(flags: ReleaseFlags, given: GivenArtefacts): Promi
     flags,
     Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)]),
   );
-  await conclude(flags, (progress) =>
-    assayParts({ ...run, progress }, async () => [
+  await conclude(flags, (talk) =>
+    assayParts({ ...run, ...talk }, async () => [
       { checks, assumed, open: () => withArtefacts(nothing, given) },
     ]),
   );
@@ -59,13 +63,15 @@ async function judgeRelease(flags: ReleaseFlags): Promise<void> {
   const checks = [...releaseChecks, ...ceremonyChecks];
   const ids = [...checks, ...properties].map(({ id }) => id);
   for (const { check } of opened.config.ignore) requireKnown("check", check, ids);
-  const run = runOf(flags, ["--config", path]);
-  await conclude(flags, (progress) =>
+  const solc = flags.solc === undefined ? [] : ["--solc", flags.solc];
+  const run = runOf(flags, ["--config", path, ...solc]);
+  await conclude(flags, (talk) =>
     assayRelease(opened, {
       ...run,
-      progress,
+      ...talk,
       iterations: iterationsOf(flags),
       properties: flags.only === undefined,
+      ...(flags.solc === undefined ? {} : { solc: flags.solc }),
       assumed: leftOut(checks, flags.only, flags.skip),
       today: new Date().toISOString().slice(0, 10),
     }),
@@ -82,10 +88,11 @@ function runOf(flags: ReleaseFlags, files: readonly string[]) {
   };
 }
 
-function givenOf({ vkey, solidity, bytecode }: ReleaseFlags): GivenArtefacts {
+function givenOf({ vkey, solidity, bytecode, solc }: ReleaseFlags): GivenArtefacts {
   return {
     ...(vkey === undefined ? {} : { vkey }),
     ...(solidity === undefined ? {} : { solidity }),
     ...(bytecode === undefined ? {} : { bytecode }),
+    ...(solc === undefined ? {} : { solc }),
   };
 }

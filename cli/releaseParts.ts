@@ -29,6 +29,8 @@ const BEACON = ["beacon/zkey-derivation", "beacon/zkey-announced", "beacon/round
 export interface ReleaseRun extends AssayRun {
   /** Checks that are left out, with the words for it. */
   readonly assumed: ReadonlyMap<string, string>;
+  /** A compiler of the reader's own for contracts. */
+  readonly solc?: string;
   /** Whether properties are run. */
   readonly properties: boolean;
   /** YYYY-MM-DD, UTC. */
@@ -103,7 +105,10 @@ async function openCircuitFiles(
           rounds: await Promise.all(rounds.map((path) => pathIn(opened, path))),
         };
   const base = await openDossier({ files, ...announced }, curve);
-  const dossier = await withArtefacts(base, artefactsOf(paths));
+  const dossier = await withArtefacts(base, {
+    ...artefactsOf(paths),
+    ...(run.solc === undefined ? {} : { solc: run.solc }),
+  });
   try {
     const builds = !(run.assumed.has("rebuild/r1cs") && run.assumed.has("rebuild/wasm"));
     const rebuilt = builds ? await rebuild(opened, circuit) : undefined;

@@ -1,5 +1,11 @@
 /** Properties that a release asks for, run on its source: rows beside those of the checks. */
-import { descriptionOf, type CheckResult, type Exhibit } from "../findings/index.js";
+import {
+  descriptionOf,
+  INTERRUPTED,
+  orInterrupted,
+  type CheckResult,
+  type Exhibit,
+} from "../findings/index.js";
 import { CompileError, openCircuit, parseTarget, TargetError } from "../properties/circuit/index.js";
 import type { Property } from "../properties/property.js";
 import { properties } from "../properties/registry.js";
@@ -20,8 +26,9 @@ export async function propertyRows(
   opened: OpenConfig,
   circuit: ConfigCircuit,
   seed: number,
-  run: Pick<AssayRun, "progress">,
+  run: Pick<AssayRun, "progress" | "interrupted">,
 ): Promise<MadeRows> {
+  const { interrupted } = run;
   const checks: CheckResult[] = [];
   const exhibits: Exhibit[] = [];
   for (const policy of circuit.properties) {
@@ -32,7 +39,13 @@ export async function propertyRows(
     );
     const property = properties.find(({ id }) => id === policy.id);
     if (property === undefined) continue;
-    const made = await runOne(opened, circuit, { policy, property, seed }, run);
+    const made = (await orInterrupted(
+      runOne(opened, circuit, { policy, property, seed }, run),
+      interrupted,
+    )) ?? {
+      checks: [undecided(property, INTERRUPTED, "zkassay circuit")],
+      exhibits: [],
+    };
     checks.push(...made.checks);
     exhibits.push(...made.exhibits);
   }

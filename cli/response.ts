@@ -23,7 +23,7 @@ export function addResponse(program: Command): void {
       ...files,
       ...(flags.engine === "fast" ? [] : ["--engine", flags.engine]),
     ];
-    await conclude(flags, (progress) =>
+    await conclude(flags, (talk) =>
       assay({
         given: { exchange: files },
         checks: responseChecks,
@@ -31,7 +31,7 @@ export function addResponse(program: Command): void {
         command: command.map(shellWord).join(" "),
         ...(flags.seed === undefined ? {} : { seed: flags.seed }),
         engine: engineOf(flags),
-        progress,
+        ...talk,
       }),
     );
   });

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { phase1BeaconChecks, phase1Checks, registry } from "../checks/registries/key.js";
+import { phase1BeaconChecks, phase1Checks, verifyChecks } from "../checks/registries/key.js";
 import { assay } from "./assay.js";
 import { UsageError } from "./exit.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
@@ -39,7 +39,7 @@ export function addVerify(program: Command): void {
   ).action(async (files: string[], flags: VerifyFlags) => {
     const whole = await isCeremony(files);
     const ofWhole = whole ? (await import("../checks/registries/ceremony.js")).ceremonyChecks : [];
-    const assumed = leftOut([...registry, ...ofWhole], flags.only, flags.skip);
+    const assumed = leftOut([...verifyChecks, ...ofWhole], flags.only, flags.skip);
     if (flags.trustPtau === true) {
       for (const { id } of [...phase1Checks, ...phase1BeaconChecks])
         assumed.set(id, "phase 1 was taken as given (--trust-ptau)");
@@ -54,10 +54,10 @@ export function addVerify(program: Command): void {
       refuseSingle(flags);
       const { assayCeremony, openCeremony } = await import("./ceremony.js");
       const opened = await openCeremony(files[0] ?? "");
-      await conclude(flags, (progress) => assayCeremony(opened, assumed, { ...run, progress }));
+      await conclude(flags, (talk) => assayCeremony(opened, assumed, { ...run, ...talk }));
       return;
     }
-    await conclude(flags, (progress) =>
+    await conclude(flags, (talk) =>
       assay({
         given: {
           files,
@@ -66,10 +66,10 @@ export function addVerify(program: Command): void {
           ...(flags.announcement === undefined ? {} : { announcements: flags.announcement }),
           ...(flags.round === undefined ? {} : { rounds: flags.round }),
         },
-        checks: registry,
+        checks: verifyChecks,
         assumed,
         ...run,
-        progress,
+        ...talk,
       }),
     );
   });

@@ -59,6 +59,8 @@ export interface Verdict {
   readonly counts: Readonly<Record<Outcome, number>>;
   /** How many checks that the verdict waits for were not decided, where something failed besides. */
   readonly undecided?: number;
+  /** Set where the run was ended before all checks were finished: it is never a pass. */
+  readonly interrupted?: true;
 }
 
 export interface Result {

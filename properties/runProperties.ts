@@ -1,5 +1,14 @@
 /** Runs properties on a circuit: binding, trials, outcomes. */
-import { descriptionOf, type CheckResult, type Exhibit, type Fact, type Finding } from "../findings/index.js";
+import {
+  descriptionOf,
+  INTERRUPTED,
+  orInterrupted,
+  type CheckResult,
+  type Exhibit,
+  type Fact,
+  type Finding,
+  type Interrupted,
+} from "../findings/index.js";
 import type { Circuit } from "./circuit/circuit.js";
 import { fuzz } from "./fuzz.js";
 import { shownPath } from "./shownPath.js";
@@ -21,6 +30,7 @@ export interface RunOptions {
   /** The command that shows a property again; `path` is that of its first finding. */
   readonly reproduce: (id: string, path: string | undefined) => string;
   readonly progress?: (done: number, total: number, what: string) => void;
+  readonly interrupted?: Interrupted;
 }
 
 export interface PropertiesReport {
@@ -28,6 +38,8 @@ export interface PropertiesReport {
   readonly exhibits: readonly Exhibit[];
   /** Ids of properties that are not for this circuit, and that nobody asked for by name. */
   readonly excused: ReadonlySet<string>;
+  /** Whether some property was not finished because the run was to end. */
+  readonly interrupted: boolean;
 }
 
 /** What a property yielded so far. */
@@ -56,30 +68,39 @@ export async function runProperties(
   const checks: CheckResult[] = [];
   const exhibits: Exhibit[] = [];
   const excused = new Set<string>();
+  let interrupted = false;
   for (const [index, property] of properties.entries()) {
     options.progress?.(index, properties.length, property.id);
-    const row = await runOne(circuit, property, options);
+    const row: Row = (interrupted
+      ? null
+      : await orInterrupted(runOne(circuit, property, options), options.interrupted)) ?? {
+      ...emptyRow(),
+      undecided: { outcome: "not evaluated", reason: INTERRUPTED },
+    };
+    interrupted ||= row.undecided?.reason === INTERRUPTED;
     const check = resultOf(property, row, options.reproduce(property.id, row.path));
-    if (check.outcome === "not evaluated" && options.named?.has(property.id) !== true)
+    if (check.outcome === "not evaluated" && !interrupted && options.named?.has(property.id) !== true)
       excused.add(property.id);
     checks.push(check);
     exhibits.push(...row.exhibits);
   }
-  return { checks, exhibits, excused };
+  return { checks, exhibits, excused, interrupted };
 }
 
+const emptyRow = (): Row => ({
+  findings: [],
+  facts: [],
+  exhibits: [],
+  runs: 0,
+  interrupted: false,
+  replayed: false,
+  path: undefined,
+  isProven: false,
+  undecided: null,
+});
+
 async function runOne(circuit: Circuit, property: Property, options: RunOptions): Promise<Row> {
-  const row: Row = {
-    findings: [],
-    facts: [],
-    exhibits: [],
-    runs: 0,
-    interrupted: false,
-    replayed: false,
-    path: undefined,
-    isProven: false,
-    undecided: null,
-  };
+  const row = emptyRow();
   const bound = property.bind(circuit, options.wishes);
   if (bound instanceof Misfit) {
     const isNamed = options.named?.has(property.id) === true;

@@ -41,6 +41,7 @@ import { queryPoints } from "../phase2/queryPoints.js";
 import { shape } from "../phase2/shape.js";
 import { transcript } from "../phase2/transcript.js";
 import { verificationKeyMatches } from "../phase2/verificationKey.js";
+import { alphaBetaValue } from "../release/alphaBeta.js";
 
 /** Phase 1: the powers of tau. */
 export const phase1Checks: readonly Check[] = [
@@ -112,3 +113,6 @@ export const beaconChecks: readonly Check[] = [
 ];
 
 export const registry: readonly Check[] = [...phase1Checks, ...phase2Checks, ...beaconChecks];
+
+/** What is made of one key and its verification key: the value e(alpha, beta) is in no proving key to hold it against. */
+export const verifyChecks: readonly Check[] = [...registry, alphaBetaValue];

@@ -206,6 +206,9 @@ export const resultSchema = z.strictObject({
     undecided: z.exactOptional(
       count.describe("Checks that the verdict waits for and that were not decided, beside those that failed"),
     ),
+    interrupted: z.exactOptional(
+      z.literal(true).describe("The run was ended before all checks were finished; never with a pass"),
+    ),
   }),
   checks: z.array(check),
   exhibits: z.array(exhibit),

@@ -24,8 +24,8 @@ const undecided = (checks: readonly CheckResult[]): Notification[] =>
 function invocationOf({ command, startedAt, seconds, verdict, checks }: Result): Invocation {
   const ended = new Date(Date.parse(startedAt) + seconds * 1000);
   return {
-    // The tool ran; whether what it looked at is sound is in the results, and here in one sentence.
-    executionSuccessful: true,
+    // Whether the tool ran to its end; whether what it looked at is sound is in the results, and here in one sentence.
+    executionSuccessful: verdict.interrupted !== true,
     commandLine: visible(command),
     startTimeUtc: startedAt,
     ...(Number.isNaN(ended.getTime()) ? {} : { endTimeUtc: ended.toISOString() }),

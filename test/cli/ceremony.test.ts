@@ -105,7 +105,7 @@ describe("zkassay verify examples/zkopru-like", () => {
     const rows = wanted?.kind === "facts" ? wanted.rows : [];
     expect(rows).toContainEqual({
       label: "the verification key (--vkey)",
-      value: `vkey/matches of ${circuits.join(", ")}`,
+      value: `vkey/matches, verification-key/alpha-beta of ${circuits.join(", ")}`,
     });
   });
 

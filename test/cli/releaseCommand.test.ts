@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseResult } from "../../reports/index.js";
 import { codeOf, contractText, keyJson } from "../checks/release/artefacts.js";
+import { packageRoot } from "../fixtures/root.js";
 import { zkassay, type Ran } from "../fixtures/shell.js";
 
 let folder: string;
@@ -48,6 +49,29 @@ describe("exit codes", () => {
     const written = await release("--bytecode", hex, "--quiet", "--json", "-");
     expect(written.code).toBe(3);
     expect(parseResult(written.stdout).inputs).toMatchObject([{ role: "bytecode", path: "--bytecode" }]);
+  });
+
+  test("0: with a compiler of the reader's own, which is said; 3 where it is none", async () => {
+    const files = ["--solidity", "verifier.sol", "--bytecode", "code.hex"];
+    const soljson = join(packageRoot, "node_modules", "solc", "soljson.js");
+    const ran = await release(...files, "--solc", soljson, "--quiet", "--json", "-");
+    expect(ran.code, ran.stdout).toBe(0);
+    const { inputs, checks } = parseResult(ran.stdout);
+    const own = inputs.find(({ role }) => role === "solc");
+    expect(own?.path).toBe(soljson);
+    expect(checks.find(({ id }) => id === "bytecode/compiled")?.facts).toContainEqual({
+      label: "rests on the compiler of --solc",
+      value: `${soljson}, SHA-256 ${own?.sha256}`,
+    });
+    for (const [text, problem] of [
+      ["module.exports = { compile: () => '{}' };", "no compiler of Solidity"],
+      ["throw new Error('planted');", "planted"],
+    ] as const) {
+      await writeFile(join(folder, "none.js"), text);
+      const refused = await release(...files, "--solc", "none.js");
+      expect(refused.code, refused.stderr).toBe(3);
+      expect(refused.stderr).toContain(problem);
+    }
   });
 
   test.each([

@@ -81,6 +81,10 @@ export interface RandomTrials {
 export interface Recompiled {
   /** Path of the source. */
   readonly source: string;
+  /** Version of the compiler at hand, such as "0.8.37". */
+  readonly version: string;
+  /** The compiler's file, where the reader chose one, and its SHA-256: whoever relies on the result trusts it. */
+  readonly chosen: { readonly path: string; readonly sha256: string } | null;
   /** One build a setting of the compiler, made when it is asked for. */
   builds(): Iterable<Build>;
 }

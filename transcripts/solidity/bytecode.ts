@@ -22,6 +22,8 @@ export interface ContractCode {
   readonly hidden: ReadonlyMap<string, number>;
   /** Bytes at the end that are no instructions: the compiler's metadata. */
   readonly metadataBytes: number;
+  /** The compiler that the metadata names, such as "0.8.19"; null where it names none. Nothing binds it to the code. */
+  readonly compiler: string | null;
 }
 
 /** Deployed code has at most 24,576 bytes, code that makes it 49,152 (EIP-170, EIP-3860), and JSON of it a source map. */
@@ -72,6 +74,7 @@ export async function readContractCode(source: ByteSource): Promise<ContractCode
     changing: changingOf(instructions),
     hidden: changingOf(reachable(deployed, code.length)),
     metadataBytes: deployed.length - code.length,
+    compiler: compilerNamed(deployed.subarray(code.length)),
   };
 }
 
@@ -209,6 +212,12 @@ function metadataLength(code: Uint8Array): number {
   const text = Buffer.from(map).toString("latin1");
   const isMap = first >= 0xa1 && first <= 0xa4 && /^[^](?:dipfs|ebzzr[01]|dsolc|lexperimental)/.test(text);
   return isMap ? length + 2 : 0;
+}
+
+/** The member "solc" of the map: a string of three bytes, one a number of the version. (the same) */
+function compilerNamed(metadata: Uint8Array): string | null {
+  const [, version] = /dsolcC([^]{3})/.exec(Buffer.from(metadata).toString("latin1")) ?? [];
+  return version === undefined ? null : [...Buffer.from(version, "latin1")].join(".");
 }
 
 let selectors: ReadonlyMap<bigint, number> | null = null;

@@ -33,7 +33,12 @@ describe("solc 0.8", () => {
   test.each(Object.entries(settings))("%s", async (_, options) => {
     const codes = compileContract(source, options);
     const deployed = await read(`0x${codes.deployed}\n`);
-    expect(deployed).toMatchObject({ kind: "deployed", declaredInputs: [key.nPublic], metadataBytes: 53 });
+    expect(deployed).toMatchObject({
+      kind: "deployed",
+      declaredInputs: [key.nPublic],
+      metadataBytes: 53,
+      compiler: "0.8.37",
+    });
     expect(sorted(deployed.points.g1)).toEqual(sorted([key.alpha1, ...key.ic]));
     expect(sorted(deployed.points.g2)).toEqual(sorted([key.beta2, key.gamma2, key.delta2]));
     expect(deployed.points.unexplained).toEqual([]);
