@@ -28,6 +28,7 @@ await bundle("chunks", {
   "cli/main": "cli/main.ts",
   "algebra/engines/fast/worker": "algebra/engines/fast/worker.ts",
   "properties/circuit/compiler/process": "properties/circuit/compiler/process.ts",
+  "properties/circuit/trials/worker": "properties/circuit/trials/worker.ts",
   "properties/market/index": "properties/market/index.ts",
 });
 // What only this repository runs: steps of the build, measurements, and what the scripts under examples/ make files with.

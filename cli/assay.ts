@@ -134,9 +134,7 @@ async function judge(
     usedCoefficients: false,
     ended: false,
   };
-  void run.interrupted?.then(() => {
-    sum.ended = true;
-  });
+  void run.interrupted?.then(() => (sum.ended = true));
   const parts = (await orInterrupted(allParts, run.interrupted)) ?? [];
   for (const part of parts) await judgePart(part, sum, { ...run, seed, curve });
   const checks = run.accept?.(sum.checks) ?? sum.checks;

@@ -29,9 +29,8 @@ export function drawInputs(random: Random, prime: bigint, bases: readonly FlatIn
   const base = random.pick(bases);
   const size = [...base.values()].reduce((sum, values) => sum + values.length, 0);
   const all = i % 4 === 3;
-  const changed = new Set<number>();
-  const count = i % 4 === 2 ? 1 + Number(random.below(4n)) : 1;
-  for (let j = 0; j < count && size > 0; j++) changed.add(Number(random.below(BigInt(size))));
+  const count = size === 0 ? 0 : i % 4 === 2 ? 1 + Number(random.below(4n)) : 1;
+  const changed = new Set(Array.from({ length: count }, () => Number(random.below(BigInt(size)))));
   const kind = random.pick(KINDS);
   let position = 0;
   return Object.fromEntries(

@@ -1,12 +1,11 @@
 /** Runs somebody else's witness program in a thread of its own, with a bound on its time and memory. */
 import { Worker } from "node:worker_threads";
+import { builtFile } from "../../../algebra/packageFiles.js";
 import type { WitnessProgram, WitnessTrial } from "../../../transcripts/policy/release.js";
 import type { TrialJob, TrialMessage } from "./job.js";
 
-/** Node 20 loads no TypeScript in a thread of its own, so that sources under test use the compiled file too. */
-const WORKER = import.meta.url.endsWith(".ts")
-  ? new URL("../../../dist/properties/circuit/trials/worker.js", import.meta.url)
-  : new URL("./worker.js", import.meta.url);
+/** Node 20 loads no TypeScript in a thread of its own, so that sources under test use the built file too. */
+const WORKER = builtFile("properties/circuit/trials/worker.js");
 
 /** For all inputs together; the memory of the program itself is bounded in its module (see programLimits.ts). */
 const TOTAL_SECONDS = 600;

@@ -43,7 +43,7 @@ async function outcomeOn(pair: Pair, inputs: Inputs): Promise<WitnessTrial["outc
   }
 }
 
-const post = (message: TrialMessage): void => parentPort?.postMessage(message);
+const post = (message: TrialMessage): void => parentPort?.postMessage(message, []);
 
 async function run({ wasm, r1cs, declared, random }: TrialJob): Promise<void> {
   const source = await openFile(r1cs);
