@@ -61,7 +61,7 @@ export const circuitHash = defineCheck({
     if (initialL === null) {
       const reason =
         "the ptau has no Lagrange sections to compute the initial L from; give a prepared ptau, or the initial key with --previous";
-      yield { kind: "does not apply", reason };
+      yield { kind: "not evaluated", reason };
       return;
     }
     const variants = zkey.domainSize >= OVER_READ_FROM_DOMAIN ? [...VARIANTS, ...OVER_READING] : VARIANTS;

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { allChecks, phase1Checks, phase2Checks } from "../../checks/registry.js";
 import { assayFiles, idsWith, summaryOf } from "./assay.js";
-import { honest } from "./fixtures/bases.js";
+import { honest, withUnprepared } from "./fixtures/bases.js";
 import { phase1Tampered } from "./fixtures/phase1.js";
 import { phase2Tampered } from "./fixtures/phase2.js";
 import { queriesTampered } from "./fixtures/queries.js";
@@ -80,6 +80,16 @@ describe("honest files", () => {
     const assayed = await assayFiles(await files(), { checks });
     expect(assayed.verdict.outcome, summaryOf(assayed)).toBe("pass");
     for (const id of idsWith(assayed, "pass")) passed.add(id);
+  });
+
+  test("powers that were not prepared, without the initial key: the circuit hash is open, and so is the verdict", async () => {
+    const { files } = await withUnprepared();
+    const assayed = await assayFiles({ files }, { checks });
+    expect(assayed.verdict.outcome, summaryOf(assayed)).toBe("inconclusive");
+    expect(assayed.checks.find(({ id }) => id === "zkey/circuit-hash")).toMatchObject({
+      outcome: "not evaluated",
+      reason: expect.stringContaining("--previous") as string,
+    });
   });
 
   test("between them, every check passes", () => {
