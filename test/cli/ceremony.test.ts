@@ -1,8 +1,7 @@
-/** Whole ceremonies on the command line: the example with everything that went wrong, init, and one participant. */
+/** Whole ceremonies on the command line: the example with everything that went wrong, phase 1 from its exchange, hostile manifests. */
 import { execFile } from "node:child_process";
 import {
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,14 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assayCeremony, openCeremony } from "../../cli/ceremony.js";
-import { addContribution } from "../../cli/contribution.js";
-import { describeFolder } from "../../cli/describeFolder.js";
 import { UsageError } from "../../cli/exit.js";
 import type { Result } from "../../findings/index.js";
-import { manifestSchema, type ManifestInput } from "../../transcripts/ceremony/manifest.js";
+import type { ManifestInput } from "../../transcripts/ceremony/manifest.js";
 import { parseResult, renderers } from "../../reports/index.js";
 import { makePtau } from "../fixtures/ceremony.js";
 import { exportChallenge, importResponse, makeResponse } from "../fixtures/exchange.js";
@@ -148,64 +144,6 @@ test.skipIf(!built)(
   },
 );
 
-describe("zkassay init", () => {
-  test("describes the example as its own manifest does", async () => {
-    const folder = join(temporary, "init");
-    cpSync(example, folder, { recursive: true });
-    rmSync(join(folder, "ceremony.json"));
-    const described = manifestSchema.parse(await describeFolder(folder));
-    const own = manifestSchema.parse(JSON.parse(readFileSync(join(example, "ceremony.json"), "utf8")));
-    const sorted = ({ circuits: all }: typeof own) =>
-      all.map((one) => ({
-        ...one,
-        contributions: one.contributions.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0)),
-      }));
-    expect(sorted(described)).toEqual(sorted(own));
-    expect(described.records).toEqual(own.records);
-    expect(described.attestations.toSorted()).toEqual(own.attestations.toSorted());
-  });
-
-  test("reads p0tion's storage: keys, verifications and the final one apart", async () => {
-    const root = join(temporary, "bucket");
-    const circuit = join(root, "circuits", "product_3");
-    mkdirSync(join(circuit, "contributions"), { recursive: true });
-    mkdirSync(join(circuit, "transcripts"));
-    const from = join(example, "product_3");
-    copyFileSync(join(from, "product_3.r1cs"), join(circuit, "product_3.r1cs"));
-    for (const [kept, stored] of [
-      ["ph2_0000", "product_3_00000"],
-      ["ph2_0001", "product_3_00001"],
-      ["final", "product_3_final"],
-    ] as const) {
-      copyFileSync(join(from, `${kept}.zkey`), join(circuit, "contributions", `${stored}.zkey`));
-    }
-    const group = `${"0123abcd ".repeat(4)}\n`.repeat(4);
-    for (const name of ["product_3_00001_alice-1", "product_3_boss-2_final"]) {
-      const log = `[INFO]  snarkJS: contribution #1 x:\n${group}[INFO]  snarkJS: ZKey Ok!\n`;
-      writeFileSync(join(circuit, "transcripts", `${name}_verification_transcript.log`), log);
-    }
-    const at = "circuits/product_3";
-    expect(await describeFolder(root)).toMatchObject({
-      circuits: [
-        {
-          name: "product_3",
-          r1cs: `${at}/product_3.r1cs`,
-          initial: `${at}/contributions/product_3_00000.zkey`,
-          final: `${at}/contributions/product_3_final.zkey`,
-          contributions: [{ file: `${at}/contributions/product_3_00001.zkey`, index: 1 }],
-          logs: [`${at}/transcripts/product_3_boss-2_final_verification_transcript.log`],
-        },
-      ],
-      attestations: [`${at}/transcripts/product_3_00001_alice-1_verification_transcript.log`],
-    });
-  });
-
-  test("a folder without keys, and one that is not there, are refused", async () => {
-    await expect(describeFolder(join(temporary, "nothing"))).rejects.toThrow(UsageError);
-    await expect(describeFolder(join(packageRoot, "findings"))).rejects.toThrow(UsageError);
-  });
-});
-
 describe("phase 1 imported without its history, as zkLogin's", () => {
   const folder = (): string => join(temporary, "imported");
   beforeAll(async () => {
@@ -288,79 +226,5 @@ describe("a hostile manifest", () => {
     writeFileSync(join(folder, "ceremony.json"), JSON.stringify(manifest));
     const { checks } = await assay(folder);
     expect(checks.find(({ id }) => id === "ceremony/files")?.findings).toHaveLength(4);
-  });
-});
-
-describe("zkassay contribution", () => {
-  let written: string;
-  beforeEach(() => {
-    written = "";
-    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      written += String(text);
-      return true;
-    });
-  });
-  afterEach(() => {
-    vi.restoreAllMocks();
-    process.exitCode = 0;
-  });
-  const ask = async (...words: string[]): Promise<string> => {
-    const program = new Command();
-    addContribution(program);
-    await program.parseAsync(["node", "zkassay", "contribution", ...words, "--in", example]);
-    return written;
-  };
-  interface Exported {
-    readonly ceremonies: Record<
-      string,
-      { readonly contributions: Record<string, { readonly hash: string }> }
-    >;
-  }
-  const hashOf = (ceremony: string, turn: string): string => {
-    const { ceremonies } = JSON.parse(readFileSync(join(example, "records.json"), "utf8")) as Exported;
-    return ceremonies[ceremony]?.contributions[turn]?.hash ?? "";
-  };
-
-  test("by hash, as it was shown: the place in the chain and the proof", async () => {
-    const answer = await ask(hashOf("circuit0product_3", "turn0004"));
-    expect(answer).toContain("Yours is number 3 of 11 in circuit product_3, and here is the proof.");
-    expect(answer).toContain("every contribution of this key proves its secret");
-    expect(process.exitCode).toBe(0);
-  });
-
-  test("by hash, an uncle: that it is valid, that it does not count, and why", async () => {
-    const answer = await ask(hashOf("circuit0product_3", "turn0003"));
-    expect(answer).toContain("Yours is in circuit product_3, and not in the final key.");
-    expect(answer).toContain("It does not count");
-    expect(answer).toContain("it is valid");
-  });
-
-  test("by name: every circuit, the turn that failed and the one that counts", async () => {
-    const answer = await ask("Chloe");
-    for (const words of [
-      "number 8 of 11 in circuit product_3",
-      "in circuit product_4, and not",
-      "the empty initial key",
-    ]) {
-      expect(answer).toContain(words);
-    }
-  });
-
-  test("a turn that left nothing, and what was recorded of it", async () => {
-    const answer = await ask("esther");
-    expect(answer).toContain("left nothing in the final key");
-    expect(answer).toContain("it says: No activity detected for 600 seconds");
-  });
-
-  test("a hash of the ceremony that was given up", async () => {
-    const gist = JSON.parse(readFileSync(join(example, "gists", "amara-abandoned.json"), "utf8")) as {
-      hash: string;
-    };
-    expect(await ask(gist.hash)).toContain("another ceremony, which was given up");
-  });
-
-  test("what nobody knows: so it says, and exits with 1", async () => {
-    expect(await ask("nobody")).toContain('Nothing in this ceremony is known under "nobody"');
-    expect(process.exitCode).toBe(1);
   });
 });

@@ -5,7 +5,8 @@ import type { Result } from "../../findings/index.js";
 import { toHtml } from "../../reports/html/index.js";
 import { dark, light, type Palette } from "../../reports/html/palette.js";
 import { visible } from "../../reports/text.js";
-import { arbitraryResult, payloads } from "./arbitrary.js";
+import { arbitraryResult } from "./arbitrary.js";
+import { payloads } from "./arbitraryText.js";
 import { chain, forgedKey, longChain, soundKey } from "./examples.js";
 
 const shown = (text: string): string => Handlebars.escapeExpression(visible(text));

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { renderers, toTerminal } from "../../reports/index.js";
 import { wrap } from "../../reports/terminal/layout.js";
 import { visible } from "../../reports/text.js";
-import { arbitraryResult, hostile } from "./arbitrary.js";
+import { arbitraryResult } from "./arbitrary.js";
+import { hostile } from "./arbitraryText.js";
 import { forgedKey, soundKey } from "./examples.js";
 
 const plain = { color: false, width: 80 };

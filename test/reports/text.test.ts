@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byteRange, bytes, duration, hashLines, instant, listed } from "../../reports/format.js";
 import { compose, longestShown, paragraphs, shorten, visible } from "../../reports/text.js";
-import { hostile } from "./arbitrary.js";
+import { hostile } from "./arbitraryText.js";
 
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
