@@ -1,12 +1,17 @@
 /** One walk over one section: every point is read once, tested, and added to every column. */
-import type { Curve, Point } from "../curve.js";
+import type { Curve, GroupName, Point } from "../curve.js";
 import type { Column, PointFault, SumReply } from "../sums.js";
 import type { ScaledColumn, SourcePlan, WeightedColumn } from "./plan.js";
 import type { PointSource } from "./source.js";
 import { WEIGHT_BYTES, type Weights } from "./weights.js";
 
-/** Points per job. Larger chunks spread the cost of a job's buckets; smaller ones hold less memory. */
-export const CHUNK_POINTS = 1 << 15;
+/** Bytes of points per job. Larger chunks spread the cost of a job's buckets; smaller ones hold less memory. */
+const CHUNK_BYTES = 1 << 22;
+
+/** Points of a group that are read and summed together. */
+export function chunkPoints(curve: Curve, group: GroupName): number {
+  return Math.floor(CHUNK_BYTES / curve.parameters[group].pointBytes);
+}
 /** Jobs under way at once: one per worker and one being prepared. */
 const JOBS_IN_FLIGHT = 3;
 
@@ -98,7 +103,7 @@ export async function walk(
 
   let fault: PointFault | null = null;
   let firstInfinity: number | null = null;
-  await eachChunk(segments, async (segmentIndex, segment, from, count) => {
+  await eachChunk(segments, chunkPoints(curve, source.group), async (segmentIndex, segment, from, count) => {
     const active = all.filter((running) => running.covers(segment));
     const points = await source.read(from, count);
     const columns = active.map((running) => running.make(from, count));
@@ -167,12 +172,13 @@ function covered(ranges: readonly Segment[], segment: Segment): boolean {
 /** Calls `job` for every chunk of every segment, a few at a time. */
 async function eachChunk(
   segments: readonly Segment[],
+  points: number,
   job: (segmentIndex: number, segment: Segment, from: number, count: number) => Promise<void>,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
   for (const [segmentIndex, segment] of segments.entries()) {
-    for (let from = segment.from; from < segment.to; from += CHUNK_POINTS) {
-      const count = Math.min(CHUNK_POINTS, segment.to - from);
+    for (let from = segment.from; from < segment.to; from += points) {
+      const count = Math.min(points, segment.to - from);
       const running = job(segmentIndex, segment, from, count).finally(() => underWay.delete(running));
       underWay.add(running);
       if (underWay.size >= JOBS_IN_FLIGHT) await Promise.race(underWay);
