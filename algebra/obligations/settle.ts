@@ -181,6 +181,7 @@ class Settler {
     const total = sources.reduce((sum, { source }) => sum + source.count, 0);
     let finished = 0;
     const walks: Walk[] = [];
+    const spare: Uint8Array[] = [];
     for (const [i, sourcePlan] of sources.entries()) {
       const { source } = sourcePlan;
       const membership = tested.has(source)
@@ -190,7 +191,7 @@ class Settler {
         finished += points;
         this.request.progress?.(finished, total, `${source.file}, ${source.label}`);
       };
-      walks.push(await walk(this.curve, sourcePlan, membership, progress));
+      walks.push(await walk(this.curve, sourcePlan, membership, progress, spare));
     }
     return walks;
   }

@@ -55,12 +55,14 @@ interface Running {
  * Sums every column of the plan over its source.
  * @param membership draws the weights of a column of its own for the membership test where no other serves
  * @param progress called with the number of points just done
+ * @param spare buffers of chunks that were summed, for the next ones; of all walks
  */
 export async function walk(
   curve: Curve,
   plan: SourcePlan,
   membership: (() => Weights) | null,
   progress: (points: number) => void,
+  spare: Uint8Array[],
 ): Promise<Walk> {
   const { source } = plan;
   const { n8r } = curve.parameters;
@@ -86,14 +88,18 @@ export async function walk(
     make: runWeighted(column.weights, column.shift, column === witness ? windowBits : null),
     totals: new Map(),
   }));
-  const scaled = [...plan.scaled.values()].map((column): Running => ({
-    covers: (segment) => covered([reachOf(column, n8r)], segment),
-    make: (from, count) => ({
-      scalars: column.scalars.slice((from - column.from) * n8r, (from - column.from + count) * n8r),
-      scalarBytes: n8r,
-    }),
-    totals: new Map(),
-  }));
+  const scaled = [...plan.scaled.values()].map((column): Running => {
+    const reach = reachOf(column, n8r);
+    return {
+      covers: (segment) => covered([reach], segment),
+      // Each scalar is asked for once, so that these may be handed over too.
+      make: (from, count) => ({
+        scalars: column.scalars.subarray((from - column.from) * n8r, (from - column.from + count) * n8r),
+        scalarBytes: n8r,
+      }),
+      totals: new Map(),
+    };
+  });
   let tester = witness === undefined ? undefined : weighted[weightedColumns.indexOf(witness)];
   const all = [...weighted, ...scaled];
   if (windowBits !== null && membership !== null && tester === undefined) {
@@ -105,10 +111,14 @@ export async function walk(
   let firstInfinity: number | null = null;
   await eachChunk(segments, chunkPoints(curve, source.group), async (segmentIndex, segment, from, count) => {
     const active = all.filter((running) => running.covers(segment));
-    const points = await source.read(from, count);
+    const buffer = bufferOf(count * curve.parameters[source.group].pointBytes, spare);
+    const points = await source.read(from, count, buffer);
     const columns = active.map((running) => running.make(from, count));
     const { name } = curve.parameters;
     const reply = await curve.sums({ curve: name, group: source.group, points, columns, handOver: true });
+    // One that was handed over is empty now, and another one comes back for it.
+    const free = reply.points ?? buffer;
+    if (free.length > 0) spare.push(free);
     if (reply.fault !== null && (fault === null || from + reply.fault.index < fault.index)) {
       fault = { index: from + reply.fault.index, reason: reply.fault.reason };
     }
@@ -145,6 +155,12 @@ export async function walk(
     })),
     windows: tester === undefined ? null : mergeWindows(curve, source, [...tester.totals.values()]),
   };
+}
+
+/** A spare buffer of so many bytes, or a new one. */
+function bufferOf(length: number, spare: Uint8Array[]): Uint8Array {
+  const at = spare.findIndex((one) => one.length >= length);
+  return spare.splice(at, at < 0 ? 0 : 1)[0] ?? new Uint8Array(length);
 }
 
 /** Boundaries of all columns cut the source into segments; those that nothing needs are left out. */
