@@ -1,15 +1,13 @@
 /** What is published and deployed of a key: verification key, contract, code; opened and read into evidence. */
 import type { Evidence, Role } from "../checks/evidence.js";
 import type { InputRecord } from "../findings/index.js";
-import { digestsOf } from "../transcripts/digest.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import { memorySource } from "../transcripts/memorySource.js";
 import { readContractCode } from "../transcripts/solidity/bytecode.js";
 import { readSolidityVerifier } from "../transcripts/solidity/verifier.js";
-import { openFile, type ByteSource } from "../transcripts/source.js";
+import type { ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
-import { UsageError } from "./exit.js";
-import type { OpenDossier } from "./files.js";
+import { inputRecord, openOrRefuse, type OpenDossier } from "./files.js";
 import { recompile } from "./recompile.js";
 
 export interface GivenArtefacts {
@@ -63,7 +61,7 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
       const source =
         role === "bytecode" && CODE.test(path)
           ? memorySource("--bytecode", Buffer.from(path))
-          : await open(path);
+          : await openOrRefuse(path);
       sources.push(source);
       try {
         Object.assign(evidence, await READERS[role](source));
@@ -71,7 +69,7 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
         if (!(error instanceof MalformedError)) throw error;
         malformed.set(role, error);
       }
-      inputs.push({ role, path: source.path, bytes: source.size, ...(await digestsOf(source)) });
+      inputs.push(await inputRecord(role, source));
     }
     const { solidity, bytecode } = evidence;
     if (solidity !== undefined && bytecode !== undefined)
@@ -90,11 +88,3 @@ export const nothing: OpenDossier = {
   inputs: [],
   close: () => Promise.resolve(),
 };
-
-async function open(path: string): Promise<ByteSource> {
-  try {
-    return await openFile(path);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
-  }
-}

@@ -55,6 +55,8 @@ export type CurveOfRun = (name: CurveName) => Promise<Curve>;
 export interface MadeRows {
   readonly checks: readonly CheckResult[];
   readonly exhibits: readonly Exhibit[];
+  /** Files that were read for them. */
+  readonly inputs: readonly InputRecord[];
   /** Ids of rows that the verdict does not wait for. */
   readonly excused: ReadonlySet<string>;
 }
@@ -111,6 +113,7 @@ async function judge(
     awaited: new Set<string>(),
     required: new Set<string>(),
     usedCoefficients: false,
+    caveats: [] as string[],
   };
   for (const part of parts) {
     const dossier = await part.open();
@@ -127,18 +130,18 @@ async function judge(
       const subject = part.subject === undefined ? {} : { subject: part.subject };
       sum.checks.push(...report.checks.map((check) => ({ ...check, ...subject })));
       sum.exhibits.push(...report.exhibits);
-      sum.inputs.push(
-        ...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)),
-      );
+      addInputs(sum.inputs, dossier.inputs);
       // Two parts may have one name: what only one of them is excused from, the verdict waits for.
       for (const { id } of report.checks)
         (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
       for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
       sum.usedCoefficients ||= report.usedCoefficients;
+      if (dossier.caveat !== undefined) sum.caveats.push(dossier.caveat);
       const more = await part.more?.();
       if (more === undefined) continue;
       sum.checks.push(...more.checks.map((check) => ({ ...check, ...subject })));
       sum.exhibits.push(...more.exhibits);
+      addInputs(sum.inputs, more.inputs);
       for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
     } finally {
       await dossier.close();
@@ -146,6 +149,12 @@ async function judge(
   }
   const checks = run.accept?.(sum.checks) ?? sum.checks;
   const open = await Promise.all(opened.values());
+  const verdict = verdictOf(
+    checks,
+    new Set([...sum.excused].filter((key) => !sum.awaited.has(key))),
+    new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
+    sum.required,
+  );
   return {
     schema: RESULT_SCHEMA,
     tool: { name: "zkassay", version: version() },
@@ -155,15 +164,16 @@ async function judge(
     engine: open.map((one) => one.engine).join("; ") || "none needed",
     ...(sum.usedCoefficients ? { soundness: soundnessOf(seedHex, run.seed !== undefined) } : {}),
     inputs: sum.inputs,
-    verdict: verdictOf(
-      checks,
-      new Set([...sum.excused].filter((key) => !sum.awaited.has(key))),
-      new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
-      sum.required,
-    ),
+    verdict: { ...verdict, summary: [verdict.summary, ...sum.caveats].join(" ") },
     checks,
     exhibits: sum.exhibits,
   };
+}
+
+/** Adds the files that are not listed yet. */
+function addInputs(inputs: InputRecord[], more: readonly InputRecord[]): void {
+  const listed = new Set(inputs.map(({ path }) => path));
+  inputs.push(...more.filter(({ path }) => !listed.has(path)));
 }
 
 /** Whether everything that a check needs was given, or can be done without. */

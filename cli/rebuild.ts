@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { compile, CompileError, TargetError, witnessAgainst } from "../properties/circuit/index.js";
 import type { Inputs } from "../properties/circuit/index.js";
-import { digestsOf } from "../transcripts/digest.js";
+import type { InputRecord } from "../findings/index.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
 import { jsonValue } from "../transcripts/json.js";
 import { MalformedError } from "../transcripts/malformed.js";
@@ -10,7 +10,9 @@ import { memorySource } from "../transcripts/memorySource.js";
 import type { ConfigCircuit } from "../transcripts/policy/config.js";
 import type { Rebuilt, WitnessProgram, WitnessTrial } from "../transcripts/policy/release.js";
 import { openFile } from "../transcripts/source.js";
+import { circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
+import { inputRecord } from "./files.js";
 import { pathIn, type OpenConfig } from "./releaseConfig.js";
 
 const LEVELS = { "--O0": "O0", "--O1": "O1", "--O2": "O2" } as const;
@@ -28,13 +30,19 @@ const NO_PROGRAM: ReadonlySet<string> = new Set([
 const MOST_NESTED = 64;
 const MAX_INPUTS = 64 * 1024 * 1024;
 
+/** Evidence with the files that were read for it. */
+interface Made<T> {
+  readonly evidence: T;
+  readonly inputs: readonly InputRecord[];
+}
+
 /**
- * The circuit compiled from its source; undefined where the configuration names none.
+ * The circuit compiled from its source; null where the configuration names none.
  * @throws UsageError for a source that cannot be opened
  */
-export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promise<Rebuilt | undefined> {
+export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promise<Made<Rebuilt> | null> {
   const { source, compiler } = circuit;
-  if (source === undefined || compiler === undefined) return undefined;
+  if (source === undefined || compiler === undefined) return null;
   const file = await pathIn(opened, source);
   const libraries = await Promise.all(compiler.libraries.map((path) => pathIn(opened, path)));
   const level = LEVELS[compiler.flags[0] ?? "--O1"];
@@ -49,30 +57,40 @@ export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promi
       wasmSha256: compiled.wasm.sha256,
       sources: compiled.sources.length,
     } as const;
-    return { source: file, compiler: named, made };
+    return { evidence: { source: file, compiler: named, made }, inputs: await circuitInputs({ compiled }) };
   } catch (error) {
     if (error instanceof TargetError) throw new UsageError(error.message);
     if (!(error instanceof CompileError)) throw error;
-    return { source: file, compiler: named, made: { kind: "unavailable", reason: error.message } };
+    const none = { kind: "unavailable", reason: error.message } as const;
+    return {
+      evidence: { source: file, compiler: named, made: none },
+      inputs: [await recordOf("circom", file)],
+    };
   }
 }
 
-/** The program as it is released, run on the declared inputs; undefined where the configuration names none. */
+/** The program as it is released, run on the declared inputs; null where the configuration names none. */
 export async function runProgram(
   opened: OpenConfig,
   circuit: ConfigCircuit,
-): Promise<WitnessProgram | undefined> {
-  if (circuit.wasm === undefined) return undefined;
+): Promise<Made<WitnessProgram> | null> {
+  if (circuit.wasm === undefined) return null;
   const path = await pathIn(opened, circuit.wasm);
+  const program = await recordOf("witnessProgram", path);
+  const inputs = [program];
+  const trials: WitnessTrial[] = [];
+  for (const one of circuit.inputs) {
+    const file = await pathIn(opened, one);
+    inputs.push(await recordOf("witnessInputs", file));
+    trials.push({ inputs: file, outcome: await trial(path, await pathIn(opened, circuit.r1cs ?? ""), file) });
+  }
+  return { evidence: { path, sha256: program.sha256, trials }, inputs };
+}
+
+async function recordOf(role: string, path: string): Promise<InputRecord> {
   const source = await openFile(path);
   try {
-    const { sha256 } = await digestsOf(source);
-    const trials: WitnessTrial[] = [];
-    for (const one of circuit.inputs) {
-      const inputs = await pathIn(opened, one);
-      trials.push({ inputs, outcome: await trial(path, await pathIn(opened, circuit.r1cs ?? ""), inputs) });
-    }
-    return { path, sha256, trials };
+    return await inputRecord(role, source);
   } finally {
     await source.close();
   }

@@ -1,8 +1,10 @@
 /** A release as its policy has it: every circuit with all that is known of it, one verdict over all. */
+import { basename } from "node:path";
 import type { Check } from "../checks/check.js";
 import type { Evidence } from "../checks/evidence.js";
 import { artefactChecks, ceremonyChecks, policyChecks, rebuildChecks, registry } from "../checks/registry.js";
 import type { InputRecord, Result } from "../findings/index.js";
+import { fileIn } from "../transcripts/ceremony/folder.js";
 import type { Ceremony } from "../transcripts/ceremony/ceremony.js";
 import type { FileDigests } from "../transcripts/digest.js";
 import { digestedParts, type ConfigCircuit, type DigestedPart } from "../transcripts/policy/config.js";
@@ -10,7 +12,7 @@ import type { ReleasePolicy } from "../transcripts/policy/release.js";
 import { withArtefacts } from "./artefacts.js";
 import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
 import { ceremonyDossier, openCeremony, readWhole, withoutPhase1, type OpenCeremony } from "./ceremony.js";
-import { openDossier, type OpenDossier } from "./files.js";
+import { inputRecord, openDossier, type OpenDossier } from "./files.js";
 import { rebuild, runProgram } from "./rebuild.js";
 import { acceptFor, ignoredExhibit, pathIn, type OpenConfig } from "./releaseConfig.js";
 import { propertyRows } from "./releaseProperties.js";
@@ -100,16 +102,23 @@ async function openCircuitFiles({ opened, circuit, whole, curve, run }: PartRequ
   const dossier = await withArtefacts(base, artefactsOf(paths));
   try {
     const builds = !(run.assumed.has("rebuild/r1cs") && run.assumed.has("rebuild/wasm"));
-    const rebuilt = builds ? await rebuild(opened, circuit) : undefined;
-    const witnessProgram = await runProgram(opened, circuit);
+    const rebuilt = builds ? await rebuild(opened, circuit) : null;
+    const program = await runProgram(opened, circuit);
     const evidence: Partial<Evidence> = {
       ...dossier.evidence,
       release: policyOf(opened, circuit, paths, dossier.inputs),
-      ...(rebuilt === undefined ? {} : { rebuilt }),
-      ...(witnessProgram === undefined ? {} : { witnessProgram }),
+      ...(rebuilt === null ? {} : { rebuilt: rebuilt.evidence }),
+      ...(program === null ? {} : { witnessProgram: program.evidence }),
       ...(whole === undefined ? {} : { ceremony: whole }),
     };
-    return { ...dossier, evidence };
+    const policy = await fileIn(opened.folder, basename(opened.file));
+    const inputs = [
+      await inputRecord("release", policy),
+      ...dossier.inputs,
+      ...(rebuilt?.inputs ?? []),
+      ...(program?.inputs ?? []),
+    ];
+    return { ...dossier, evidence, inputs };
   } catch (error) {
     await dossier.close();
     throw error;

@@ -25,7 +25,7 @@ async function trialOf(program: Uint8Array) {
   const opened = await openConfig(repository.folder);
   const [circuit] = opened.config.circuits;
   if (circuit === undefined) throw new Error("the repository has a circuit");
-  return (await runProgram(opened, circuit))?.trials[0]?.outcome;
+  return (await runProgram(opened, circuit))?.evidence.trials[0]?.outcome;
 }
 
 describe("a program of witnesses", () => {
