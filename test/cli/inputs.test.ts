@@ -48,7 +48,7 @@ test.each([
   ["release", [], ["--vkey", small("verification_key.json")]],
   [
     "circuit",
-    [small("circuit.circom")],
+    [example("circuit", "ticket.circom")],
     ["--runs", "1", "--time", "1", "--property", "uniqueness/outputs-determined"],
   ],
 ] as const)("%s, row %#", async (command, files, flags) => {

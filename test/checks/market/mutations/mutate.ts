@@ -71,7 +71,14 @@ function* ofMembers(lines: readonly Line[], index: number): Generator<Mutant> {
   if (line === undefined) return;
   for (const path of pathsTo(line, () => true)) {
     const kind = `${typeOf(line)} ${nameOf(path)}: left out`;
-    yield { kind, index, lines: lines.with(index, changedAt(line, path, () => undefined)) };
+    yield {
+      kind,
+      index,
+      lines: lines.with(
+        index,
+        changedAt(line, path, () => undefined),
+      ),
+    };
   }
 }
 
