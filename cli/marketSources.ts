@@ -25,7 +25,7 @@ export interface SourceFlags {
 }
 
 /** Profiles whose contracts' logs can be decoded. */
-export const DECODED = ["zkpool", "brevis", "boundless"] as const satisfies readonly DecodedProfile[];
+const DECODED = ["zkpool", "brevis", "boundless"] as const satisfies readonly DecodedProfile[];
 
 /** @throws UsageError for what cannot be opened or decoded, and flags that do not go together */
 export async function marketSources(

@@ -3,7 +3,7 @@ import type { Evidence } from "../../../../checks/evidence.js";
 import { auditText, jsonLines, type Audited } from "../audit.js";
 import { mutantsOf, type Line, type Mutant } from "./mutate.js";
 
-export const linesOf = (text: string): Line[] =>
+const linesOf = (text: string): Line[] =>
   text
     .trimEnd()
     .split("\n")
