@@ -52,6 +52,14 @@ export const survivors: readonly Unseen[] = [
     /^(lock|pay|release|slash|transfer|balance\.\w+|stake\.\w+) src: left out$/,
     "who emitted it is asked of tokens' transfers",
   ),
+  unseen(
+    /^task\.open binds\[\]: left out$/,
+    "an id need not be a hash of a nonce: what makes it its requester's is asked for",
+  ),
+  unseen(
+    /^task\.open reward\.amount: \+1$/,
+    "a request is opened with its highest price and locked for a lower one; who proves late is not paid",
+  ),
   // Proofs and bids.
   unseen(
     /^proof\.submit: (doubled|deleted)$/,
