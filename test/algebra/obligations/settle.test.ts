@@ -1,12 +1,19 @@
 /** Settling against integers: what the product of pairings says is what the logarithms say. */
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Equation, Obligation } from "../../../algebra/obligations/equation.js";
+import type { Obligation } from "../../../algebra/obligations/equation.js";
 import { settle } from "../../../algebra/obligations/settle.js";
 import type { Weights } from "../../../algebra/obligations/weights.js";
 import { openCurve } from "../../../algebra/open.js";
 import { offCurve, nonCanonical, ORDER_10069 } from "../../checks/fixtures/craft.js";
-import { exponentOf, KnownPoints, pointOf, SEED_BYTES, type KnownTerm } from "./logarithms.js";
+import {
+  exponentOf,
+  KnownPoints,
+  pointOf,
+  sameLogarithms as sameOn,
+  SEED_BYTES,
+  type KnownTerm,
+} from "./logarithms.js";
 
 const curve = await openCurve("bn254", { threads: 0, kernel: false });
 afterAll(() => curve.close());
@@ -15,24 +22,8 @@ const seeds = fc.uint8Array({ minLength: SEED_BYTES, maxLength: SEED_BYTES });
 const small = fc.bigInt({ min: 1n, max: 1n << 40n });
 const RUNS = 15;
 
-/** e(Σ wᵢ·Pᵢ, [1]₂) = e([1]₁, Σ wᵢ·Qᵢ): Pᵢ and Qᵢ have the same logarithm. */
-function sameLogarithms(id: string, p: KnownPoints, q: KnownPoints, label = "shared"): Obligation {
-  return {
-    id,
-    statement: id,
-    weights: label,
-    size: p.count,
-    equation: (weights): Equation => {
-      const range = { from: 0, count: p.count, weights, weightFrom: 0 };
-      return {
-        terms: [
-          { kind: "weighted", source: p, ...range, partner: curve.generator("G2"), negative: false },
-          { kind: "weighted", source: q, ...range, partner: curve.generator("G1"), negative: true },
-        ],
-      };
-    },
-  };
-}
+const sameLogarithms = (id: string, p: KnownPoints, q: KnownPoints, label?: string): Obligation =>
+  sameOn(curve, id, p, q, label);
 
 test("the index found is the one that was planted, and only its obligation is false", async () => {
   await fc.assert(
@@ -160,87 +151,6 @@ test("random equations hold exactly when their exponents are zero", async () => 
     ),
     { numRuns: RUNS },
   );
-});
-
-describe("shortcuts", () => {
-  const logarithms = [1n, 2n, 3n, 4n];
-  const vector = (name: string, group: "G1" | "G2", wrong?: number): KnownPoints =>
-    new KnownPoints(
-      curve,
-      name,
-      group,
-      logarithms.map((k, i) => (i === wrong ? k + 9n : k)),
-    );
-  const request = { memberships: [], seed: new Uint8Array(SEED_BYTES).fill(7) };
-
-  /** P = Q, by R = P and Q = R given that R = Q; counts how often the shortcut was taken. */
-  function obligations(
-    wrong: "P" | "Q" | "none",
-    impossible = false,
-  ): { all: Obligation[]; taken: () => number } {
-    const [p, q, other] = [
-      vector("P", "G1", wrong === "P" ? 2 : undefined),
-      vector("Q", "G2", wrong === "Q" ? 2 : undefined),
-      vector("R", "G1"),
-    ];
-    let count = 0;
-    const given = sameLogarithms("given", other, q);
-    const short: Obligation = {
-      ...sameLogarithms("short", p, q),
-      shortcut: {
-        given: "given",
-        equations: async (weights) => {
-          count++;
-          if (impossible) return null;
-          const minus = { from: 0, count: p.count, weights, weightFrom: 0, negative: true };
-          const partner = curve.generator("G2");
-          const [of] = (await sameLogarithms("", p, q).equation(weights)).terms;
-          return of === undefined
-            ? []
-            : [{ terms: [of, { kind: "weighted", source: other, partner, ...minus }] }];
-        },
-      },
-    };
-    return { all: [short, given], taken: () => count };
-  }
-
-  test("decide where what they rely on is in the same product", async () => {
-    const { all, taken } = obligations("none");
-    const { settled } = await settle(curve, { obligations: all, ...request });
-    expect(settled.map(({ outcome }) => outcome)).toEqual(["holds", "holds"]);
-    expect(taken()).toBe(1);
-  });
-
-  test.each([
-    ["P", "false", "holds"],
-    ["Q", "false", "false"],
-  ] as const)("name what is false by the obligations' own equations: %s", async (wrong, short, given) => {
-    const { settled } = await settle(curve, { obligations: obligations(wrong).all, ...request });
-    expect(settled.map(({ outcome }) => outcome)).toEqual([short, given]);
-    expect(settled[0]).toMatchObject({ index: 2 });
-  });
-
-  test("are not taken alone, nor where they say null, nor in a circle", async () => {
-    const alone = obligations("P");
-    const [short] = alone.all;
-    if (short === undefined) throw new Error("there is one");
-    const outcomes = async (some: Obligation[]): Promise<unknown[]> =>
-      (await settle(curve, { obligations: some, ...request })).settled.map(({ outcome }) => outcome);
-    expect(await outcomes([short])).toEqual(["false"]);
-    expect(alone.taken()).toBe(0);
-    expect(await outcomes(obligations("P", true).all)).toEqual(["false", "holds"]);
-    const circle = obligations("none");
-    const lean = circle.all.map((one) => ({
-      ...one,
-      shortcut: { given: one.id === "short" ? "given" : "short", equations: async () => [] },
-    }));
-    const wrong = obligations("P").all[0];
-    expect(await outcomes([...lean, ...(wrong === undefined ? [] : [{ ...wrong, id: "third" }])])).toEqual([
-      "holds",
-      "holds",
-      "false",
-    ]);
-  });
 });
 
 describe("alternatives", () => {
