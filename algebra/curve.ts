@@ -70,6 +70,11 @@ export interface ScalarField {
   fft(values: Uint8Array): Uint8Array;
   /** The inverse of fft. */
   inverseFft(values: Uint8Array): Uint8Array;
+  /**
+   * Σ_k over the inverse transforms of vectors of 2^k scalars, 0 ≤ k ≤ top: 2^top scalars.
+   * @param part gives scalars [from, from + count) of the vector of 2^k
+   */
+  inverseLevels(top: number, part: (k: number, from: number, count: number) => Uint8Array): Uint8Array;
   /** accumulatorᵢ += factor·valuesᵢ, in place, over the length of `values`. */
   addScaled(accumulator: Uint8Array, values: Uint8Array, factor: bigint): void;
   /** outᵢ = first·ratioⁱ·valuesᵢ; a new vector. */

@@ -46,4 +46,6 @@ export interface SumReply {
   /** Number of points at infinity in the chunk (a valid encoding: all zero bytes) and the first one's index. */
   readonly infinities: number;
   readonly firstInfinity: number | null;
+  /** The points that were handed over to a worker: their buffer, given back for other use. */
+  readonly points?: Uint8Array;
 }

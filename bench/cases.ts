@@ -31,6 +31,17 @@ interface Key {
 const snarkjs = join(packageRoot, "node_modules", "snarkjs", "build", "cli.cjs");
 const zkassay = join(packageRoot, "dist", "cli", "main.js");
 
+/** As big as a circuit of 2^17 constraints asks for: shows that memory does not grow with the file. */
+const largePtau: Case = {
+  name: "ptau-18-fresh",
+  title: "ptau 2^18, fresh, one contribution",
+  long: true,
+  async prepare() {
+    const ptau = await makePtau({ power: 18, prepared: false, contributions: 1, beacon: false });
+    return { snarkjs: [[snarkjs, "powersoftau", "verify", ptau]], zkassay: [[zkassay, "ptau", ptau]] };
+  },
+};
+
 function ptauCase(power: number, prepared: boolean): Case {
   const state = prepared ? "prepared" : "fresh";
   return {
@@ -147,6 +158,7 @@ function marketCase(thousands: number): Case {
 
 export const cases: readonly Case[] = [
   ...[12, 14, 16].flatMap((power) => [ptauCase(power, false), ptauCase(power, true)]),
+  largePtau,
   ...keyCases("zkey-13", "zkey, Poseidon chain, 2^13 constraints", () => made(poseidonChain(15), 14)),
   ...keyCases("zkey-15", "zkey, Poseidon chain, 2^15 constraints", () => made(poseidonChain(63), 16)),
   ...keyCases("sha256-15", "zkey, SHA-256, 2^15 constraints", () => made(sha256(440), 16)),

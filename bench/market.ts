@@ -11,12 +11,11 @@ const START = 1_700_000_000;
 /** Tasks that overlap; from one such stretch to the next, all windows end. */
 const TASKS = 500;
 const STRETCH = 97 * TASKS + 8000;
-const SECONDS_PER_BLOCK = 12;
 
 /** @param events or a few more, to the end of a transaction
  * @returns the path; written once and kept in the cache */
 export async function makeMarketLog(events: number): Promise<string> {
-  const path = join(cacheFolder, `market-${events}.jsonl`);
+  const path = join(cacheFolder, `market-${events}-1s.jsonl`);
   if (existsSync(path)) return path;
   await mkdir(dirname(path), { recursive: true });
   await pipeline(Readable.from(lines(events)), createWriteStream(`${path}.part`));
@@ -37,7 +36,8 @@ function* lines(events: number): Generator<string> {
       // The last transaction is whole.
       if (seq >= events && event.tx !== last) break;
       last = event.tx;
-      const blk = 1000 + Math.floor((event.t - START) / SECONDS_PER_BLOCK);
+      // A block a second: a block has one time.
+      const blk = 1000 + event.t - START;
       // Each stretch is written as if it were a log of its own.
       text.push(`${JSON.stringify({ ...event, seq, li: seq, blk, tx: `0x${mark}${event.tx.slice(8)}` })}\n`);
       seq++;

@@ -5,10 +5,9 @@ import { MalformedError } from "../transcripts/malformed.js";
 import { memorySource } from "../transcripts/memorySource.js";
 import { readContractCode } from "../transcripts/solidity/bytecode.js";
 import { readSolidityVerifier } from "../transcripts/solidity/verifier.js";
-import { openFile, type ByteSource } from "../transcripts/source.js";
+import type { ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
-import { UsageError } from "./exit.js";
-import { inputRecord, type OpenDossier } from "./files.js";
+import { inputRecord, openOrRefuse, type OpenDossier } from "./files.js";
 import { recompile } from "./recompile.js";
 import { openSolc } from "./solc.js";
 
@@ -70,7 +69,7 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
       const source =
         role === "bytecode" && CODE.test(path)
           ? memorySource("--bytecode", Buffer.from(path))
-          : await open(path);
+          : await openOrRefuse(path);
       sources.push(source);
       try {
         Object.assign(evidence, await READERS[role](source));
@@ -97,11 +96,3 @@ export const nothing: OpenDossier = {
   inputs: [],
   close: () => Promise.resolve(),
 };
-
-async function open(path: string): Promise<ByteSource> {
-  try {
-    return await openFile(path);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
-  }
-}

@@ -58,6 +58,8 @@ export type CurveOfRun = (name: CurveName) => Promise<Curve>;
 export interface MadeRows {
   readonly checks: readonly CheckResult[];
   readonly exhibits: readonly Exhibit[];
+  /** Files that were read for them. */
+  readonly inputs: readonly InputRecord[];
   /** Ids of rows that the verdict does not wait for. */
   readonly excused: ReadonlySet<string>;
 }
@@ -110,6 +112,8 @@ interface Sum {
   readonly excused: Set<string>;
   readonly awaited: Set<string>;
   readonly required: Set<string>;
+  /** Sentences of the summary; see OpenDossier. */
+  readonly caveats: string[];
   usedCoefficients: boolean;
   /** Whether the run was interrupted. */
   ended: boolean;
@@ -132,6 +136,7 @@ async function judge(
     awaited: new Set(),
     required: new Set(),
     usedCoefficients: false,
+    caveats: [],
     ended: false,
   };
   void run.interrupted?.then(() => (sum.ended = true));
@@ -145,6 +150,7 @@ async function judge(
     new Set(parts.flatMap(({ assumed }) => [...assumed.keys()])),
     sum.required,
   );
+  const ended = sum.ended ? interruptedVerdict(verdict) : verdict;
   return {
     schema: RESULT_SCHEMA,
     tool: { name: "zkassay", version: version() },
@@ -154,7 +160,7 @@ async function judge(
     engine: open.map((one) => one.engine).join("; ") || "none needed",
     ...(sum.usedCoefficients ? { soundness: soundnessOf(hexOf(seed), run.seed !== undefined) } : {}),
     inputs: sum.inputs,
-    verdict: sum.ended ? interruptedVerdict(verdict) : verdict,
+    verdict: { ...ended, summary: [ended.summary, ...sum.caveats].join(" ") },
     checks,
     exhibits: sum.exhibits,
   };
@@ -190,20 +196,28 @@ async function judgePart(
     });
     addRows(report.checks);
     sum.exhibits.push(...report.exhibits);
-    sum.inputs.push(...dossier.inputs.filter(({ path }) => sum.inputs.every((other) => other.path !== path)));
+    addInputs(sum.inputs, dossier.inputs);
     // Two parts may have one name: what only one of them is excused from, the verdict waits for.
     for (const { id } of report.checks)
       (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
     for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
     sum.usedCoefficients ||= report.usedCoefficients;
+    if (dossier.caveat !== undefined) sum.caveats.push(dossier.caveat);
     const more = await part.more?.(seed);
     if (more === undefined) return;
     addRows(more.checks);
     sum.exhibits.push(...more.exhibits);
+    addInputs(sum.inputs, more.inputs);
     for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
   } finally {
     if (!sum.ended) await dossier.close();
   }
+}
+
+/** Adds the files that are not listed yet. */
+function addInputs(inputs: InputRecord[], more: readonly InputRecord[]): void {
+  const listed = new Set(inputs.map(({ path }) => path));
+  inputs.push(...more.filter(({ path }) => !listed.has(path)));
 }
 
 /** Whether everything that a check needs was given, or can be done without. */

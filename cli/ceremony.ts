@@ -4,7 +4,6 @@ import { basename, dirname, join } from "node:path";
 import { ceremonyChecks, phase1BeaconChecks, phase1Checks, responseChecks } from "../checks/registry.js";
 import { verifyChecks } from "../checks/registries/key.js";
 import type { Result } from "../findings/index.js";
-import { digestsOf } from "../transcripts/digest.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
 import { readCeremony, type Ceremony } from "../transcripts/ceremony/ceremony.js";
 import { fileIn, openFolder, type CeremonyFolder } from "../transcripts/ceremony/folder.js";
@@ -17,7 +16,7 @@ import {
 import { MalformedError } from "../transcripts/malformed.js";
 import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
 import { UsageError } from "./exit.js";
-import { openDossier, type OpenDossier } from "./files.js";
+import { inputRecord, openDossier, type OpenDossier } from "./files.js";
 import { wantedExhibit } from "./wanted.js";
 
 /** A manifest with the folder that its paths are relative to. */
@@ -159,6 +158,7 @@ export async function ceremonyDossier(
   ceremony: Ceremony,
 ): Promise<OpenDossier> {
   const source = await fileIn(folder, basename(file));
-  const inputs = [{ role: "ceremony", path: file, bytes: source.size, ...(await digestsOf(source)) }];
+  const inputs = [await inputRecord("ceremony", source)];
+  for (const one of ceremony.files) inputs.push(await inputRecord("ceremonyFile", one));
   return { evidence: { ceremony }, malformed: new Map(), inputs, close: () => source.close() };
 }

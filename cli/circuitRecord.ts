@@ -1,22 +1,21 @@
 /** What a report says of a circuit: the files that it was compiled from, and its size. */
 import type { FactsExhibit, InputRecord } from "../findings/index.js";
-import { targetText, type Circuit, type SignalArray } from "../properties/circuit/index.js";
+import { targetText, type Circuit, type Compiled, type SignalArray } from "../properties/circuit/index.js";
 import { shownPath } from "../properties/shownPath.js";
-import { digestsOf } from "../transcripts/digest.js";
 import { openFile } from "../transcripts/source.js";
+import { inputRecord } from "./files.js";
 
 /** Every circom file that was compiled, the target's own first. */
-export async function circuitInputs({ compiled }: Circuit): Promise<InputRecord[]> {
+export async function circuitInputs({
+  compiled,
+}: {
+  readonly compiled: Pick<Compiled, "sources">;
+}): Promise<InputRecord[]> {
   const records: InputRecord[] = [];
   for (const { path } of compiled.sources) {
     const source = await openFile(path);
     try {
-      records.push({
-        role: "circom",
-        path: shownPath(path),
-        bytes: source.size,
-        ...(await digestsOf(source)),
-      });
+      records.push({ ...(await inputRecord("circom", source)), path: shownPath(path) });
     } finally {
       await source.close();
     }

@@ -21,7 +21,14 @@ import { assignExchange, exhibit, isZkey, refuseSeveral, type Exhibited, type Fi
 /** Evidence with the files behind it; close it when done. */
 export interface OpenDossier extends Dossier {
   readonly inputs: readonly InputRecord[];
+  /** What the verdict must not be read without, as a sentence. */
+  readonly caveat?: string;
   close(): Promise<void>;
+}
+
+/** A file as the report lists it. */
+export async function inputRecord(role: string, source: ByteSource): Promise<InputRecord> {
+  return { role, path: source.path, bytes: source.size, ...(await digestsOf(source)) };
 }
 
 export interface GivenFiles {
@@ -99,13 +106,10 @@ async function readAll(
     }
   }
   const inputs: InputRecord[] = [];
-  for (const { role, source } of opened) inputs.push(await inputRecord(role, source));
+  for (const { role, source } of opened) {
+    inputs.push(await inputRecord(role, source));
+  }
   return { evidence, malformed, inputs };
-}
-
-/** A file as the report lists it. */
-export async function inputRecord(role: string, source: ByteSource): Promise<InputRecord> {
-  return { role, path: source.path, bytes: source.size, ...(await digestsOf(source)) };
 }
 
 /** The record of one file under its role; earlier keys are added to those at hand. */
@@ -143,7 +147,8 @@ async function readKey(source: ByteSource, openCurve: OpenDecoder): Promise<Prov
   return (await isZkey(source)) ? readZkey(source) : readParams(source, openCurve);
 }
 
-async function openOrRefuse(path: string): Promise<ByteSource> {
+/** @throws UsageError where it cannot be opened */
+export async function openOrRefuse(path: string): Promise<ByteSource> {
   try {
     return await openFile(path);
   } catch (error) {

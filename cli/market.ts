@@ -1,16 +1,15 @@
 import { basename } from "node:path";
-import { writeFile } from "node:fs/promises";
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { marketChecks } from "../checks/registries/market.js";
-import { digestsOf } from "../transcripts/digest.js";
+import type { InputRecord } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
-import { readMarketConfig } from "../transcripts/market/config.js";
-import { readMarket } from "../transcripts/market/read.js";
-import { memorySource } from "../transcripts/memorySource.js";
-import { openFile, type ByteSource } from "../transcripts/source.js";
+import { readMarketConfig, type MarketConfig } from "../transcripts/market/config.js";
+import { profileNames, type ProfileName } from "../transcripts/market/header.js";
+import { readMarket, type MarketLog } from "../transcripts/market/read.js";
 import { assayParts, type CurveOfRun } from "./assay.js";
 import { UsageError } from "./exit.js";
-import { openDossier, type OpenDossier } from "./files.js";
+import { inputRecord, openDossier, openOrRefuse, type OpenDossier } from "./files.js";
+import { marketSources, refused, type MarketSource } from "./marketSources.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
 
@@ -19,14 +18,10 @@ interface MarketFlags extends RunFlags {
   readonly vkey?: string;
   readonly round?: readonly string[];
   readonly logs?: string;
-  readonly profile?: string;
+  readonly profile?: ProfileName;
   readonly receipts?: string;
   readonly events?: string;
 }
-
-/** Profiles whose contracts' logs can be decoded. */
-const DECODED = ["zkpool", "brevis", "boundless"] as const;
-type Decoded = (typeof DECODED)[number];
 
 /** zkassay market EVENTS.jsonl…, zkassay market --logs LOGS.json --profile zkpool --config CONFIG.json */
 export function addMarket(program: Command): void {
@@ -42,12 +37,16 @@ export function addMarket(program: Command): void {
         "--logs <file>",
         "EVM logs as eth_getLogs returns them, with their blocks' times, instead of events",
       )
-      .option("--profile <name>", `whose logs they are: ${DECODED.join(", ")}`)
+      .addOption(
+        new Option("--profile <name>", "which market it is, whatever its log says; --logs needs it").choices(
+          profileNames,
+        ),
+      )
       .option("--receipts <file>", "receipts of transactions to it: the reverted ones are in no log")
       .option("--events <file>", "write what was decoded, as JSON Lines"),
   ).action(async (files: string[], flags: MarketFlags) => {
-    const sources = await sourcesOf(files, flags);
-    const subjectOf = subjectsOf(sources.map(({ path }) => path));
+    const sources = await marketSources(files, flags);
+    const subjectOf = subjectsOf(sources.map(({ log }) => log.path));
     await conclude(flags, (talk) =>
       assayParts(
         {
@@ -59,7 +58,7 @@ export function addMarket(program: Command): void {
         (curve) =>
           Promise.resolve(
             sources.map((source) => ({
-              ...(sources.length > 1 ? { subject: subjectOf(source.path) } : {}),
+              ...(sources.length > 1 ? { subject: subjectOf(source.log.path) } : {}),
               checks: marketChecks,
               assumed: leftOut(marketChecks, flags.only, flags.skip),
               open: () => openMarket(source, flags, curve),
@@ -97,70 +96,46 @@ function commandOf(files: readonly string[], flags: MarketFlags): string {
     .join(" ");
 }
 
-/** The logs to audit: files, or one that is decoded. */
-async function sourcesOf(files: readonly string[], flags: MarketFlags): Promise<readonly ByteSource[]> {
-  if (flags.logs === undefined) {
-    if (files.length === 0) throw new UsageError("give the log of a market, or EVM logs with --logs");
-    if (flags.profile !== undefined || flags.events !== undefined || flags.receipts !== undefined) {
-      throw new UsageError("--profile, --receipts and --events are for --logs");
-    }
-    return Promise.all(files.map(open));
+/**
+ * What is said beside the log: the configuration, and the market that --profile names.
+ * @throws UsageError for a configuration that cannot be read, or names another market
+ */
+async function configOf({ config: path, profile }: MarketFlags): Promise<GivenConfig> {
+  if (path === undefined) {
+    const config = { schema: "zkassay-market-config/1", file: "--profile", profile } as const;
+    return { config: profile === undefined ? null : { ...config, profile }, inputs: [] };
   }
-  if (files.length > 0) throw new UsageError("give either logs of markets or --logs, not both");
-  return [await decoded(flags.logs, flags)];
-}
-
-/** EVM logs as events; kept in memory, and written where asked. */
-async function decoded(path: string, flags: MarketFlags): Promise<ByteSource> {
-  const profile = DECODED.find((one) => one === flags.profile);
-  if (profile === undefined)
-    throw new UsageError(`--profile says whose logs they are: ${DECODED.join(", ")}`);
-  if (flags.config === undefined) {
-    throw new UsageError("--logs needs --config: the contract's address and windows are not in its logs");
-  }
-  const receipts = flags.receipts === undefined ? null : await open(flags.receipts);
-  const text = await decodeFile(await open(path), profile, await open(flags.config), receipts);
-  const name = flags.events ?? `${path} (decoded)`;
-  if (flags.events !== undefined) {
-    await writeFile(flags.events, text).catch((error: Error) => {
-      throw new UsageError(`${flags.events} cannot be written: ${error.message}`);
-    });
-  }
-  return memorySource(name, new TextEncoder().encode(text));
-}
-
-async function decodeFile(
-  logs: ByteSource,
-  profile: Decoded,
-  config: ByteSource,
-  receipts: ByteSource | null,
-): Promise<string> {
+  const source = await openOrRefuse(path);
   try {
-    const { decodeLogs } = await import("../transcripts/market/evm/decode.js");
-    return await decodeLogs(logs, profile, await readMarketConfig(config), receipts);
-  } catch (error) {
-    return refused(error);
+    const config = await readMarketConfig(source).catch(refused);
+    if (profile !== undefined && config.profile !== undefined && config.profile !== profile)
+      throw new UsageError(`${path} is of the profile ${config.profile}, and --profile says ${profile}`);
+    const inputs = [await inputRecord("marketConfig", source)];
+    return { config: profile === undefined ? config : { ...config, profile }, inputs };
   } finally {
-    await Promise.all([logs.close(), config.close(), receipts?.close()]);
+    await source.close();
   }
 }
 
-/** What stands beside a log must be readable: without it the log would be judged by other rules. */
-function refused(error: unknown): never {
-  if (error instanceof MalformedError) throw new UsageError(error.message);
-  throw error;
+interface GivenConfig {
+  readonly config: MarketConfig | null;
+  readonly inputs: readonly InputRecord[];
 }
 
-async function open(path: string): Promise<ByteSource> {
-  try {
-    return await openFile(path);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
-  }
+/** Said with the verdict where nobody but the log chose the rules. */
+function caveatOf({ file, header }: MarketLog, config: MarketConfig | null): string | undefined {
+  if (header.profile === "custom" && (config?.profile ?? "custom") === "custom")
+    return `${basename(file)} is of no known market ("custom"): only what it declares itself was judged.`;
+  if (config?.profile !== undefined) return undefined;
+  return `${basename(file)} was judged by the rules that it names itself (${header.profile}): --profile says which market it is.`;
 }
 
 /** One log with all that is given beside it. */
-async function openMarket(source: ByteSource, flags: MarketFlags, curve: CurveOfRun): Promise<OpenDossier> {
+async function openMarket(
+  { log, inputs }: MarketSource,
+  flags: MarketFlags,
+  curve: CurveOfRun,
+): Promise<OpenDossier> {
   const beside = await openDossier(
     {
       ...(flags.vkey === undefined ? {} : { vkey: flags.vkey }),
@@ -169,35 +144,25 @@ async function openMarket(source: ByteSource, flags: MarketFlags, curve: CurveOf
     curve,
   );
   const malformed = new Map(beside.malformed);
-  const market = await readMarket(source).catch((error: unknown) => {
+  const market = await readMarket(log).catch((error: unknown) => {
     if (!(error instanceof MalformedError)) throw error;
     malformed.set("market", error);
     return null;
   });
-  const config = flags.config === undefined ? null : await open(flags.config);
+  const given = await configOf(flags);
   const evidence = {
     ...beside.evidence,
     ...(market === null ? {} : { market }),
-    ...(config === null ? {} : { marketConfig: await readMarketConfig(config).catch(refused) }),
+    ...(given.config === null ? {} : { marketConfig: given.config }),
   };
-  const own = [
-    { role: "market", file: source },
-    ...(config === null ? [] : [{ role: "marketConfig", file: config }]),
-  ];
-  const inputs = await Promise.all(
-    own.map(async ({ role, file }) => ({
-      role,
-      path: file.path,
-      bytes: file.size,
-      ...(await digestsOf(file)),
-    })),
-  );
+  const caveat = market === null ? undefined : caveatOf(market, given.config);
   return {
     evidence,
     malformed,
-    inputs: [...inputs, ...beside.inputs],
+    inputs: [...inputs, ...given.inputs, ...beside.inputs],
+    ...(caveat === undefined ? {} : { caveat }),
     async close() {
-      await Promise.all([beside.close(), ...own.map(({ file }) => file.close())]);
+      await Promise.all([beside.close(), log.close()]);
     },
   };
 }

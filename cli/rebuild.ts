@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { compile, CompileError, runTrials, TargetError } from "../properties/circuit/index.js";
 import type { Inputs } from "../properties/circuit/index.js";
-import { digestsOf } from "../transcripts/digest.js";
+import type { InputRecord } from "../findings/index.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
 import { jsonValue } from "../transcripts/json.js";
 import { MalformedError } from "../transcripts/malformed.js";
@@ -10,7 +10,9 @@ import { memorySource } from "../transcripts/memorySource.js";
 import type { ConfigCircuit } from "../transcripts/policy/config.js";
 import type { Rebuilt, WitnessProgram } from "../transcripts/policy/release.js";
 import { openFile, type ByteSource } from "../transcripts/source.js";
+import { circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
+import { inputRecord } from "./files.js";
 import { pathIn, type OpenConfig } from "./releaseConfig.js";
 
 const LEVELS = { "--O0": "O0", "--O1": "O1", "--O2": "O2" } as const;
@@ -18,13 +20,19 @@ const LEVELS = { "--O0": "O0", "--O1": "O1", "--O2": "O2" } as const;
 const MOST_NESTED = 64;
 const MAX_INPUTS = 64 * 1024 * 1024;
 
+/** Evidence with the files that were read for it. */
+interface Made<T> {
+  readonly evidence: T;
+  readonly inputs: readonly InputRecord[];
+}
+
 /**
- * The circuit compiled from its source; undefined where the configuration names none.
+ * The circuit compiled from its source; null where the configuration names none.
  * @throws UsageError for a source that cannot be opened
  */
-export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promise<Rebuilt | undefined> {
+export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promise<Made<Rebuilt> | null> {
   const { source, compiler } = circuit;
-  if (source === undefined || compiler === undefined) return undefined;
+  if (source === undefined || compiler === undefined) return null;
   const file = await pathIn(opened, source);
   const libraries = await Promise.all(compiler.libraries.map((path) => pathIn(opened, path)));
   const level = LEVELS[compiler.flags[0] ?? "--O1"];
@@ -40,11 +48,15 @@ export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promi
       symbols: compiled.sym.bytes,
       sources: compiled.sources.length,
     } as const;
-    return { source: file, compiler: named, made };
+    return { evidence: { source: file, compiler: named, made }, inputs: await circuitInputs({ compiled }) };
   } catch (error) {
     if (error instanceof TargetError) throw new UsageError(error.message);
     if (!(error instanceof CompileError)) throw error;
-    return { source: file, compiler: named, made: { kind: "unavailable", reason: error.message } };
+    const none = { kind: "unavailable", reason: error.message } as const;
+    return {
+      evidence: { source: file, compiler: named, made: none },
+      inputs: [await recordOf("circom", file)],
+    };
   }
 }
 
@@ -60,50 +72,66 @@ export interface ProgramRun {
 }
 
 /**
- * The program as it is released, with its source of bytes, run on the declared inputs and, where it is not the one that
- * the compiler makes, on random ones; undefined where the configuration names none.
+ * The program as it is released, run on the declared inputs and, where it is not the one that
+ * the compiler makes, on random ones; null where the configuration names none.
  * @throws UsageError for a file that cannot be opened
  */
 export async function runProgram(
   opened: OpenConfig,
   circuit: ConfigCircuit,
   { rebuilt, seed }: ProgramRun,
-): Promise<{ readonly program: WitnessProgram; readonly source: ByteSource } | undefined> {
-  if (circuit.wasm === undefined) return undefined;
+): Promise<Made<WitnessProgram> | null> {
+  if (circuit.wasm === undefined) return null;
   const path = await pathIn(opened, circuit.wasm);
   // What is hashed is what is run, whatever becomes of the file.
   const source = memorySource(path, await readFile(path));
-  const { sha256 } = await digestsOf(source);
+  const inputs = [await inputRecord("witnessProgram", source)];
+  const sha256 = inputs[0]?.sha256 ?? "";
+  let symbols = rebuilt?.made.kind === "made" ? rebuilt.made.symbols : null;
+  if (circuit.sym !== undefined) {
+    const named = await pathIn(opened, circuit.sym);
+    symbols = await readFile(named);
+    inputs.push(await inputRecord("symbols", memorySource(named, symbols)));
+  }
   const unrun = { path, sha256, fault: null, trials: [], random: null };
-  if (circuit.r1cs === undefined || seed === null) return { program: unrun, source };
+  if (circuit.r1cs === undefined || seed === null) return { evidence: unrun, inputs };
   const declared = [];
   for (const one of circuit.inputs) {
     const file = await pathIn(opened, one);
-    declared.push({ file, inputs: inputsOf(file, await jsonIn(file)) });
+    const given = await openFile(file);
+    try {
+      inputs.push(await inputRecord("witnessInputs", given));
+      declared.push({ file, inputs: inputsOf(file, await jsonIn(given)) });
+    } finally {
+      await given.close();
+    }
   }
   const made = rebuilt?.made.kind === "made" ? rebuilt.made : null;
   const isSame = made?.wasmSha256 === sha256;
-  if (isSame && declared.length === 0) return { program: unrun, source };
-  const symbols =
-    circuit.sym === undefined ? made?.symbols : await readFile(await pathIn(opened, circuit.sym));
+  if (isSame && declared.length === 0) return { evidence: unrun, inputs };
   const trials = await runTrials({
     wasm: await source.read(0, source.size),
     r1cs: await pathIn(opened, circuit.r1cs),
     declared,
-    random: isSame ? null : { seed, ...RANDOM, symbols: symbols ?? null },
+    random: isSame ? null : { seed, ...RANDOM, symbols },
   });
-  return { program: { path, sha256, ...trials }, source };
+  return { evidence: { path, sha256, ...trials }, inputs };
 }
 
-async function jsonIn(file: string): Promise<unknown> {
-  const source = await openFile(file);
+async function recordOf(role: string, path: string): Promise<InputRecord> {
+  const source = await openFile(path);
+  try {
+    return await inputRecord(role, source);
+  } finally {
+    await source.close();
+  }
+}
+
+async function jsonIn(source: ByteSource): Promise<unknown> {
   try {
     return await jsonValue(source, MAX_INPUTS);
   } catch (error) {
-    if (error instanceof MalformedError) throw new UsageError(error.message);
-    throw error;
-  } finally {
-    await source.close();
+    throw error instanceof MalformedError ? new UsageError(error.message) : error;
   }
 }
 

@@ -1,8 +1,10 @@
 /** A release as its policy has it: every circuit with all that is known of it, one verdict over all. */
+import { basename } from "node:path";
 import type { Check } from "../checks/check.js";
 import type { Evidence } from "../checks/evidence.js";
 import { artefactChecks, ceremonyChecks, policyChecks, rebuildChecks, registry } from "../checks/registry.js";
 import type { InputRecord, Result } from "../findings/index.js";
+import { fileIn } from "../transcripts/ceremony/folder.js";
 import type { Ceremony } from "../transcripts/ceremony/ceremony.js";
 import type { FileDigests } from "../transcripts/digest.js";
 import { digestedParts, type ConfigCircuit, type DigestedPart } from "../transcripts/policy/config.js";
@@ -111,18 +113,23 @@ async function openCircuitFiles(
   });
   try {
     const builds = !(run.assumed.has("rebuild/r1cs") && run.assumed.has("rebuild/wasm"));
-    const rebuilt = builds ? await rebuild(opened, circuit) : undefined;
-    const ran = await runProgram(opened, circuit, {
-      rebuilt,
+    const rebuilt = builds ? await rebuild(opened, circuit) : null;
+    const program = await runProgram(opened, circuit, {
+      rebuilt: rebuilt?.evidence,
       seed: run.assumed.has("rebuild/witness") ? null : seed,
     });
-    const inputs = [...dossier.inputs];
-    if (ran !== undefined) inputs.push(await inputRecord("witnessProgram", ran.source));
+    const policy = await fileIn(opened.folder, basename(opened.file));
+    const inputs = [
+      await inputRecord("release", policy),
+      ...dossier.inputs,
+      ...(rebuilt?.inputs ?? []),
+      ...(program?.inputs ?? []),
+    ];
     const evidence: Partial<Evidence> = {
       ...dossier.evidence,
       release: policyOf(opened, circuit, paths, inputs),
-      ...(rebuilt === undefined ? {} : { rebuilt }),
-      ...(ran === undefined ? {} : { witnessProgram: ran.program }),
+      ...(rebuilt === null ? {} : { rebuilt: rebuilt.evidence }),
+      ...(program === null ? {} : { witnessProgram: program.evidence }),
       ...(whole === undefined ? {} : { ceremony: whole }),
     };
     return { ...dossier, evidence, inputs };

@@ -5,6 +5,7 @@ import {
   orInterrupted,
   type CheckResult,
   type Exhibit,
+  type InputRecord,
 } from "../findings/index.js";
 import { CompileError, openCircuit, parseTarget, TargetError } from "../properties/circuit/index.js";
 import type { Property } from "../properties/property.js";
@@ -12,6 +13,7 @@ import { properties } from "../properties/registry.js";
 import { runProperties } from "../properties/runProperties.js";
 import type { ConfigCircuit, PropertyPolicy } from "../transcripts/policy/config.js";
 import type { AssayRun, MadeRows } from "./assay.js";
+import { circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
 import { pathIn, requireKnown, type OpenConfig } from "./releaseConfig.js";
 import { shellWord } from "./shell.js";
@@ -31,6 +33,7 @@ export async function propertyRows(
   const { interrupted } = run;
   const checks: CheckResult[] = [];
   const exhibits: Exhibit[] = [];
+  const inputs: InputRecord[] = [];
   for (const policy of circuit.properties) {
     requireKnown(
       "property",
@@ -45,11 +48,13 @@ export async function propertyRows(
     )) ?? {
       checks: [undecided(property, INTERRUPTED, "zkassay circuit")],
       exhibits: [],
+      inputs: [],
     };
     checks.push(...made.checks);
     exhibits.push(...made.exhibits);
+    inputs.push(...made.inputs);
   }
-  return { checks, exhibits, excused: new Set() };
+  return { checks, exhibits, inputs, excused: new Set() };
 }
 
 interface Asked {
@@ -63,7 +68,7 @@ async function runOne(
   { source = "", compiler }: ConfigCircuit,
   { policy, property, seed }: Asked,
   { progress }: Pick<AssayRun, "progress">,
-): Promise<Pick<MadeRows, "checks" | "exhibits">> {
+): Promise<Omit<MadeRows, "excused">> {
   const file = await pathIn(opened, source);
   const libraries = await Promise.all((compiler?.libraries ?? []).map((path) => pathIn(opened, path)));
   const target = policy.template === undefined ? file : `${file}:${policy.template}`;
@@ -74,7 +79,7 @@ async function runOne(
       ...parseTarget(target, libraries),
       prime: compiler?.prime ?? "bn128",
     });
-    return await runProperties(circuit, [property], {
+    const rows = await runProperties(circuit, [property], {
       seed,
       runs: policy.runs,
       seconds: policy.seconds,
@@ -86,12 +91,14 @@ async function runOne(
       reproduce: (_, path) => (path === undefined ? reproduce : `${reproduce} --path ${path}`),
       progress,
     });
+    return { ...rows, inputs: await circuitInputs(circuit) };
   } catch (error) {
     if (error instanceof TargetError) throw new UsageError(error.message);
     if (!(error instanceof CompileError)) throw error;
     return {
       checks: [undecided(property, `the source does not compile: ${error.message}`, reproduce)],
       exhibits: [],
+      inputs: [],
     };
   }
 }

@@ -50,9 +50,9 @@ export class PointVector implements PointSource {
   }
 
   /** Points [start, start + count) in LEM bytes. */
-  read(start: number, count: number): Promise<Uint8Array> {
+  read(start: number, count: number, into?: Uint8Array): Promise<Uint8Array> {
     const { pointBytes } = this.parameters;
-    return this.source.read(this.offset + start * pointBytes, count * pointBytes);
+    return this.source.read(this.offset + start * pointBytes, count * pointBytes, into);
   }
 
   /** Absolute byte range of one point. */

@@ -18,9 +18,10 @@ export interface ByteSource {
   readonly size: number;
   /**
    * Exactly `length` bytes at `offset`, in a buffer of their own.
+   * @param into bytes that they may be read into, as many or more
    * @throws MalformedError when the range is not inside the source
    */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -37,7 +38,7 @@ class FileSource implements ByteSource {
     private readonly handle: FileHandle,
   ) {}
 
-  async read(offset: number, length: number): Promise<Uint8Array> {
+  async read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array> {
     if (offset < 0 || length < 0 || offset + length > this.size) {
       throw new MalformedError({
         file: this.path,
@@ -46,7 +47,7 @@ class FileSource implements ByteSource {
         problem: `${length} bytes are needed here, and the file ends at byte ${this.size}`,
       });
     }
-    const bytes = new Uint8Array(length);
+    const bytes = into?.subarray(0, length) ?? new Uint8Array(length);
     let done = 0;
     while (done < length) {
       const { bytesRead } = await this.handle.read(bytes, done, length - done, offset + done);

@@ -14,13 +14,25 @@ export interface Bulk extends MatrixProducts {
    * none. Which of the two roots it is, is not defined.
    */
   squareRoots(elements: Uint8Array): (Uint8Array | null)[];
-  /** outᵢ = Σⱼ root^{ij}·vⱼ for n = 2^k elements and a root of order n; a new vector. */
-  transform(values: Uint8Array, root: bigint): Uint8Array;
+  /** outᵢ = factor·Σⱼ root^{ij}·vⱼ for n = 2^k elements and a root of order n; a new vector. */
+  transform(values: Uint8Array, root: bigint, factor?: bigint): Uint8Array;
+  /** Σ_k over the vectors of 2^k elements that `part` gives a part of, transformed; for 0 ≤ k ≤ top. */
+  transformedLevels(top: number, level: (k: number) => Level): Uint8Array;
   /** outᵢ = first·ratioⁱ·vᵢ; a new vector. */
   scaleByPowers(values: Uint8Array, first: bigint, ratio: bigint): Uint8Array;
 }
 
+/** A vector of 2^k elements and what its transform is made with. */
+export interface Level {
+  readonly root: bigint;
+  readonly factor: bigint;
+  /** Elements [from, from + count). */
+  part(from: number, count: number): Uint8Array;
+}
+
 const ELEMENT_BYTES = 32;
+/** Elements of a level that are asked for at once. */
+const PART = 1 << 14;
 
 export async function loadBulk(): Promise<Bulk> {
   const module = await compile("bulk");
@@ -38,16 +50,37 @@ export async function loadBulk(): Promise<Bulk> {
         exists ? roots.slice(2 * ELEMENT_BYTES * i, 2 * ELEMENT_BYTES * (i + 1)) : null,
       );
     },
-    transform(values, root) {
+    transform(values, root, factor = 1n) {
       const memory = open();
       const n = elementCount(values);
       const bits = Math.log2(n);
       if (!Number.isInteger(bits)) throw new RangeError(`${n} elements are not a power of two`);
-      if (n === 1) return values.slice();
       const at = memory.put(values);
-      const rootAt = memory.put(memory.element(root));
-      memory.wasm.transform(bits, at, rootAt, memory.take(values.length / 2));
+      const [rootAt, factorAt] = [memory.put(memory.element(root)), memory.put(memory.element(factor))];
+      if (n > 1) memory.wasm.transform(bits, at, rootAt, memory.take(values.length / 2));
+      if (factor !== 1n) memory.wasm.scaleByPowers(n, at, factorAt, memory.put(memory.element(1n)));
       return memory.read(at, values.length);
+    },
+    transformedLevels(top, level) {
+      const memory = open();
+      const length = ELEMENT_BYTES * 2 ** top;
+      const [sum, one] = [memory.take(length), memory.put(memory.element(1n))];
+      // Twiddles of the top level; then a lower level and its twiddles.
+      const room = memory.take((length * 3) / 4 + ELEMENT_BYTES);
+      for (let k = top; k >= 0; k--) {
+        const { root, factor, part } = level(k);
+        const n = 2 ** k;
+        const [at, twiddles] = k === top ? [sum, room] : [room, room + ELEMENT_BYTES * n];
+        for (let from = 0; from < n; from += PART) {
+          memory.set(part(from, Math.min(PART, n - from)), at + ELEMENT_BYTES * from);
+        }
+        const [rootAt, factorAt] = [memory.put(memory.element(root)), memory.put(memory.element(factor))];
+        if (n > 1) memory.wasm.transform(k, at, rootAt, twiddles);
+        if (k === top) memory.wasm.scaleByPowers(n, at, factorAt, one);
+        else memory.wasm.addScaled(n, sum, at, factorAt);
+      }
+      // Not a copy: nothing else uses this memory.
+      return memory.view(sum, length);
     },
     scaleByPowers(values, first, ratio) {
       const memory = open();

@@ -21,21 +21,25 @@ export interface KernelExports {
     words: number,
     target: number,
   ): void;
-  sortByDigit(
+  addToBuckets(
     n: number,
     scalars: number,
     words: number,
     shift: number,
     width: number,
     top: number,
+    table: number,
+    first: number,
+    kept: number,
     refs: number,
     starts: number,
     digits: number,
+    sums: number,
   ): void;
   setLists(address: number, free: number, limit: number): void;
   freeIndex(): number;
   releaseFrom(free: number): void;
-  sumLists(count: number, starts: number, refs: number, sums: number): void;
+  sumLists(count: number, starts: number, refs: number, sums: number, kept: number): void;
 }
 
 /** The arithmetic of the coordinate field, on pairs of elements, as tests call it (see routines.mjs). */
@@ -64,6 +68,7 @@ export interface BulkExports {
   allocate(bytes: number): number;
   transform(bits: number, values: number, root: number, twiddles: number): void;
   scaleByPowers(n: number, values: number, first: number, ratio: number): void;
+  addScaled(n: number, sum: number, values: number, first: number): void;
   squareRoots(n: number, elements: number, exists: number): void;
   setWeights(address: number, count: number): void;
   lastFault(): number;

@@ -9,12 +9,13 @@
 import type { GroupName, Point } from "../curve.js";
 import type { PointFault, SumJob, SumReply } from "../sums.js";
 import { NONE, type KernelExports } from "./exports.js";
-import { Workspace } from "./workspace.js";
-import { planColumn, type ColumnPlan } from "./plan.js";
+import { planColumn, SLICE_POINTS } from "./plan.js";
+import { Workspace, type Seat } from "./workspace.js";
 
 /** Σ_k 2^{width·k}·W_k for points in LEM. */
 export type Horner = (group: GroupName, windows: readonly Point[], width: number) => Point;
 
+/** By the kernel's numbers, from one. */
 const FAULTS: readonly PointFault["reason"][] = ["not canonical", "not on curve"];
 
 /** Answers a job with the module for its group. */
@@ -24,38 +25,49 @@ export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob, horne
   if (!Number.isInteger(n))
     throw new RangeError(`${job.points.length} bytes are no vector of ${group} points`);
   const plans = job.columns.map((column) => planColumn(column, n));
-  const workspace = new Workspace(wasm, pointBytes, n, plans);
-  const fault = workspace.decode(job.points);
-  const infinities = wasm.infinityCount();
-  return {
-    sums: plans.map((plan) => {
-      if (fault !== 0) return [];
-      const windows = windowSums(workspace, plan);
-      return plan.column.windowBits === undefined ? [horner(group, windows, plan.width)] : windows;
-    }),
-    fault:
-      fault === 0 ? null : { index: wasm.firstFaultIndex(), reason: FAULTS[fault - 1] ?? "not on curve" },
-    infinities,
-    firstInfinity: infinities === 0 ? null : wasm.firstInfinityIndex(),
-  };
+  const workspace = new Workspace(wasm, pointBytes, Math.min(n, SLICE_POINTS), plans);
+  let infinities = 0;
+  let firstInfinity: number | null = null;
+  for (let from = 0; from < n; from += SLICE_POINTS) {
+    const to = Math.min(n, from + SLICE_POINTS);
+    const fault = workspace.decode(job.points.subarray(from * pointBytes, to * pointBytes));
+    if (wasm.infinityCount() > 0) firstInfinity ??= from + wasm.firstInfinityIndex();
+    infinities += wasm.infinityCount();
+    if (fault !== 0) {
+      const index = from + wasm.firstFaultIndex();
+      const reason = FAULTS[fault - 1] ?? "not on curve";
+      return { sums: plans.map(() => []), fault: { index, reason }, infinities, firstInfinity };
+    }
+    for (const seat of workspace.seats) {
+      const { scalars, scalarBytes } = seat.plan.column;
+      workspace.addSlice(seat, scalars.subarray(from * scalarBytes, to * scalarBytes));
+    }
+  }
+  const sums = workspace.seats.map((seat) => {
+    const windows = windowSums(workspace, seat);
+    return seat.plan.column.windowBits === undefined ? [horner(group, windows, seat.plan.width)] : windows;
+  });
+  return { sums, fault: null, infinities, firstInfinity };
 }
 
 /** W_k for every window of a column. */
-function windowSums(workspace: Workspace, plan: ColumnPlan): Point[] {
-  workspace.begin(plan);
-  const bitSums = Array.from({ length: plan.windows }, (_, k) =>
-    workspace.keep(windowBitSums(workspace, plan, k)),
+function windowSums(workspace: Workspace, seat: Seat): Point[] {
+  const { width, windows } = seat.plan;
+  workspace.begin();
+  const bitSums = Array.from({ length: windows }, (_, k) =>
+    workspace.keep(windowBitSums(workspace, seat, k)),
   );
   let sums = bitSums.map(() => NONE);
-  for (let bit = plan.width - 1; bit >= 0; bit--) {
+  for (let bit = width - 1; bit >= 0; bit--) {
     sums = workspace.sumLists(sums.map((sum, k) => [sum, sum, bitSums[k]?.[bit] ?? NONE]));
   }
   return sums.map((sum) => workspace.encode(sum));
 }
 
 /** T_b for every bit b of a digit: W_k = Σ_b 2^b·T_b. */
-function windowBitSums(workspace: Workspace, plan: ColumnPlan, k: number): number[] {
-  const buckets = workspace.bucketSums(plan, k);
+function windowBitSums(workspace: Workspace, seat: Seat, k: number): number[] {
+  const { plan } = seat;
+  const buckets = workspace.buckets(seat, k);
   const columnBits = plan.width >> 1;
   const rows: number[][] = Array.from({ length: 2 ** (plan.width - 1 - columnBits) + 1 }, () => []);
   const columns: number[][] = Array.from({ length: 2 ** columnBits }, () => []);

@@ -4,8 +4,8 @@ import type { Column } from "../sums.js";
 /** A column with everything decided. */
 export interface ColumnPlan {
   readonly column: Column;
-  /** Points and scalars. */
-  readonly terms: number;
+  /** The most points that are in memory at once. */
+  readonly slice: number;
   /** Bits of a digit, and the number of digits. */
   readonly width: number;
   readonly windows: number;
@@ -14,6 +14,9 @@ export interface ColumnPlan {
 }
 
 const MAX_WIDTH = 15;
+
+/** Points that are decoded and sorted into buckets together. */
+export const SLICE_POINTS = 1 << 13;
 
 /** Digits that hold any scalar of `bits` bits with one bit to spare for the sign of the top one. */
 function windowCount(bits: number, width: number): number {
@@ -47,7 +50,13 @@ export function planColumn(column: Column, n: number): ColumnPlan {
   }
   const bits = 8 * scalarBytes;
   const width = windowBits ?? bestWidth(bits, n);
-  return { column, terms: n, width, windows: windowCount(bits, width), words: bits / 64 + 1 };
+  return {
+    column,
+    slice: Math.min(n, SLICE_POINTS),
+    width,
+    windows: windowCount(bits, width),
+    words: bits / 64 + 1,
+  };
 }
 
 /** B = Σ_k 2^(w−1)·2^(wk), which makes signed digits independent of each other, as little-endian bytes. */
@@ -67,11 +76,11 @@ function sideCount({ width }: ColumnPlan): number {
   return 2 ** Math.ceil(width / 2) + 1;
 }
 
-/** Points that the sums of a column may take at once, beside those of the job. */
+/** Points that the sums of a column may take at once, beside slice and buckets. */
 export function sumPoints(plan: ColumnPlan): number {
-  const { terms, width, windows } = plan;
-  // Of one window: sums of pairs in buckets, in rows and columns of buckets, and for each bit of those.
-  const inWindow = Math.ceil(terms / 2) + bucketCount(plan) + width * sideCount(plan);
+  const { slice, width, windows } = plan;
+  // Of one window: sums of pairs that go to one bucket; later, of rows and columns of buckets and of their bits.
+  const inWindow = Math.max(Math.ceil(slice / 2), bucketCount(plan) + width * sideCount(plan));
   // The bit sums of all windows stay; Horner's rule over them makes two sums for each.
   return inWindow + windows * 3 * width;
 }
@@ -83,5 +92,11 @@ export function listsAtOnce(plan: ColumnPlan): number {
 
 /** References in lists that are summed at once; three for each window in Horner's rule. */
 export function listedReferences(plan: ColumnPlan): number {
-  return Math.max(plan.terms, 2 * bucketCount(plan), plan.width * sideCount(plan), 3 * plan.windows, 2);
+  return Math.max(
+    plan.slice + bucketCount(plan),
+    2 * bucketCount(plan),
+    plan.width * sideCount(plan),
+    3 * plan.windows,
+    2,
+  );
 }

@@ -6,13 +6,16 @@ import { bucketCount, digitBias, listedReferences, listsAtOnce, sumPoints, type 
 
 /** Addresses in the kernel's memory. */
 interface Regions {
-  /** LEM points of the job while they are decoded, then the scalars of one column as they came. */
+  /** LEM points of a slice while they are decoded, then the scalars of one column as they came. */
   readonly source: number;
   readonly isInfinity: number;
+  /** The points of a slice, the buckets of all columns, then sums that come and go. */
   readonly points: number;
   readonly bias: number;
   readonly shifted: number;
   readonly digits: number;
+  /** References to the buckets of all columns. */
+  readonly tables: number;
   readonly refs: number;
   readonly starts: number;
   readonly sums: number;
@@ -20,33 +23,55 @@ interface Regions {
   readonly end: number;
 }
 
+/** A column whose buckets have their place. */
+export interface Seat {
+  readonly plan: ColumnPlan;
+  /** Index of the first bucket among the points, and of its reference in the tables. */
+  readonly firstPoint: number;
+  readonly firstEntry: number;
+}
+
 export class Workspace {
+  readonly seats: readonly Seat[];
   readonly #wasm: KernelExports;
   readonly #at: Regions;
-  readonly #n: number;
+  /** The most points that are decoded at once. */
+  readonly #slice: number;
   /** Bytes of a point in files and in the kernel: 32 and 40 for each coefficient of a coordinate. */
   readonly #pointBytes: number;
   readonly #storedBytes: number;
+  /** First index after the buckets. */
+  readonly #free: number;
   /** Points that there is room for. */
   readonly #limit: number;
   /** First index after the sums that stay. */
   #kept: number;
 
-  constructor(wasm: KernelExports, pointBytes: number, n: number, plans: readonly ColumnPlan[]) {
+  /** @param slice the most points that are decoded at once */
+  constructor(wasm: KernelExports, pointBytes: number, slice: number, plans: readonly ColumnPlan[]) {
     this.#wasm = wasm;
-    this.#n = n;
+    this.#slice = slice;
     this.#pointBytes = pointBytes;
     this.#storedBytes = (pointBytes / 32) * 40;
-    this.#kept = n;
-    this.#limit = n + Math.max(0, ...plans.map(sumPoints));
-    this.#at = this.#layOut(plans);
+    let entries = 0;
+    this.seats = plans.map((plan) => {
+      const firstEntry = entries;
+      entries += plan.windows * bucketCount(plan);
+      return { plan, firstEntry, firstPoint: slice + firstEntry };
+    });
+    this.#free = slice + entries;
+    this.#kept = this.#free;
+    this.#limit = this.#free + Math.max(0, ...plans.map(sumPoints));
+    this.#at = this.#layOut(plans, entries);
     reserve(wasm.memory, this.#at.end);
     wasm.setPoints(this.#at.points);
+    this.#words(this.#at.tables, entries).fill(NONE);
   }
 
-  #layOut(plans: readonly ColumnPlan[]): Regions {
+  #layOut(plans: readonly ColumnPlan[], entries: number): Regions {
     const most = (measure: (plan: ColumnPlan) => number): number => Math.max(0, ...plans.map(measure));
     const lists = most(listsAtOnce) + 1;
+    const slice = this.#slice;
     let free = this.#wasm.freeMemory();
     const region = (bytes: number): number => {
       const address = Math.ceil(free / 16) * 16;
@@ -54,12 +79,20 @@ export class Workspace {
       return address;
     };
     return {
-      source: region(this.#n * Math.max(this.#pointBytes, ...plans.map(({ column }) => column.scalarBytes))),
-      isInfinity: region(this.#n),
+      // A sum is encoded here where there is no slice.
+      source: region(
+        Math.max(1, slice) *
+          Math.max(
+            this.#pointBytes,
+            most(({ column }) => column.scalarBytes),
+          ),
+      ),
+      isInfinity: region(slice),
       points: region(this.#limit * this.#storedBytes),
       bias: region(8 * most(({ words }) => words)),
-      shifted: region(8 * most(({ terms, words }) => terms * words)),
-      digits: region(4 * most(({ terms }) => terms)),
+      shifted: region(8 * slice * most(({ words }) => words)),
+      digits: region(4 * slice),
+      tables: region(4 * entries),
       refs: region(4 * most(listedReferences)),
       starts: region(4 * lists),
       sums: region(4 * lists),
@@ -76,32 +109,42 @@ export class Workspace {
     new Uint8Array(this.#wasm.memory.buffer).set(bytes, address);
   }
 
-  /** Takes in the job's points; 0, or the kernel's number for the first fault. */
+  /** Takes in a slice of the job's points; 0, or the kernel's number for the first fault. */
   decode(points: Uint8Array): number {
     this.#copyIn(points, this.#at.source);
-    return this.#wasm.decode(this.#n, this.#at.source, this.#at.points, this.#at.isInfinity);
+    const n = points.length / this.#pointBytes;
+    return this.#wasm.decode(n, this.#at.source, this.#at.points, this.#at.isInfinity);
   }
 
-  /** Takes in a column's scalars and forgets all sums. */
-  begin(plan: ColumnPlan): void {
-    const { source, isInfinity, bias, shifted, active } = this.#at;
-    const { column, words, terms } = plan;
-    this.#copyIn(column.scalars, source);
+  /** Adds the slice to the buckets of a column, with the scalars that go with its points. */
+  addSlice({ plan, firstPoint, firstEntry }: Seat, scalars: Uint8Array): void {
+    const { source, isInfinity, bias, shifted, active, tables, refs, starts, digits, sums } = this.#at;
+    const { words, width, windows, column } = plan;
+    const n = scalars.length / column.scalarBytes;
+    this.#copyIn(scalars, source);
     this.#copyIn(new Uint8Array(digitBias(plan).buffer), bias);
-    this.#wasm.shiftScalars(terms, source, column.scalarBytes, isInfinity, bias, words, shifted);
-    this.#wasm.setLists(active, this.#n, this.#limit);
-    this.#kept = this.#n;
+    this.#wasm.shiftScalars(n, source, column.scalarBytes, isInfinity, bias, words, shifted);
+    this.#wasm.setLists(active, this.#free, this.#limit);
+    for (let k = 0; k < windows; k++) {
+      const [shift, top, bucket] = [width * k, k === windows - 1 ? 1 : 0, k * bucketCount(plan)];
+      const [table, first] = [tables + 4 * (firstEntry + bucket), firstPoint + bucket];
+      this.#wasm.addToBuckets(
+        ...([n, shifted, words, shift, width, top] as const),
+        ...([table, first, this.#slice, refs, starts, digits, sums] as const),
+      );
+    }
+  }
+
+  /** Frees all sums of the column before. */
+  begin(): void {
+    this.#wasm.setLists(this.#at.active, this.#free, this.#limit);
+    this.#kept = this.#free;
   }
 
   /** References to B_d for every d from 0 to 2^(width−1); B_0 is not summed. */
-  bucketSums(plan: ColumnPlan, k: number): Uint32Array {
-    const { terms, width, windows, words } = plan;
-    const { shifted, refs, starts, sums, digits } = this.#at;
-    const top = k === windows - 1 ? 1 : 0;
-    this.#wasm.sortByDigit(terms, shifted, words, width * k, width, top, refs, starts, digits);
+  buckets({ plan, firstEntry }: Seat, k: number): Uint32Array {
     const count = bucketCount(plan);
-    this.#wasm.sumLists(count, starts, refs, sums);
-    return this.#words(sums, count).slice();
+    return this.#words(this.#at.tables + 4 * (firstEntry + k * count), count).slice();
   }
 
   /** A reference to the sum of each list. */
@@ -118,7 +161,7 @@ export class Workspace {
       for (const reference of list) if (reference !== NONE) refWords[length++] = reference;
     });
     startWords[lists.length] = length;
-    this.#wasm.sumLists(lists.length, starts, refs, sums);
+    this.#wasm.sumLists(lists.length, starts, refs, sums, this.#wasm.freeIndex());
     return [...this.#words(sums, lists.length)];
   }
 
@@ -126,7 +169,7 @@ export class Workspace {
   keep(references: readonly number[]): number[] {
     const memory = new Uint8Array(this.#wasm.memory.buffer);
     const address = (index: number): number => this.#at.points + this.#storedBytes * index;
-    const isSum = (reference: number): boolean => reference !== NONE && reference >>> 1 >= this.#n;
+    const isSum = (reference: number): boolean => reference !== NONE && reference >>> 1 >= this.#free;
     const moved = references.map((reference) => {
       const from = address(reference >>> 1);
       return isSum(reference) ? memory.slice(from, from + this.#storedBytes) : null;

@@ -27,6 +27,8 @@ export interface ScaledTerm {
   readonly source: PointSource;
   readonly from: number;
   readonly scalars: Uint8Array;
+  /** Lets the plan keep the scalars and change them: nothing else uses them. */
+  readonly handOver?: true;
   readonly partner: Point;
   readonly negative: boolean;
 }
@@ -67,6 +69,22 @@ export interface Obligation {
    * the equation for weights that are all zero must hold.
    */
   equation(weights: Weights): Equation | Promise<Equation>;
+  /** What takes the place of the equation while all obligations are settled in one product. */
+  readonly shortcut?: Shortcut;
+}
+
+/**
+ * Cheaper equations that say the same as an obligation's own where others hold. They never decide alone: when the
+ * product is not one, each obligation is settled by its own equation.
+ */
+export interface Shortcut {
+  /** Id of an obligation without a shortcut; where it is not in the same product, neither are these equations. */
+  readonly given: string;
+  /**
+   * Together with the own equation of `given`, for all weights, they hold if and only if the obligation's own does as
+   * well. Each enters the product with a coefficient of its own. Null where this cannot be said of the file.
+   */
+  equations(weights: Weights): Promise<readonly Equation[] | null>;
 }
 
 /** The answer about one obligation. */

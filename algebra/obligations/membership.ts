@@ -16,7 +16,7 @@
 import type { Curve } from "../curve.js";
 import type { MembershipBreach } from "./equation.js";
 import type { PointSource } from "./source.js";
-import { CHUNK_POINTS, type Walk } from "./walk.js";
+import { chunkPoints, type Walk } from "./walk.js";
 
 /** The first point of the walked source that is not a member, or null. */
 export async function findBreach(
@@ -38,8 +38,9 @@ export async function findBreach(
 /** Walks the points one by one: slow, and only when a window has shown that one is outside. */
 async function firstOutside(curve: Curve, source: PointSource): Promise<number> {
   const { pointBytes } = curve.parameters[source.group];
-  for (let from = 0; from < source.count; from += CHUNK_POINTS) {
-    const count = Math.min(CHUNK_POINTS, source.count - from);
+  const atOnce = chunkPoints(curve, source.group);
+  for (let from = 0; from < source.count; from += atOnce) {
+    const count = Math.min(atOnce, source.count - from);
     const points = await source.read(from, count);
     for (let i = 0; i < count; i++) {
       const point = points.subarray(i * pointBytes, (i + 1) * pointBytes);

@@ -140,6 +140,12 @@ export class Plan {
     if (count === 0) return;
     const { scaled } = this.at(term.source);
     const key = partnerKey(term.partner);
+    if (term.handOver === true && !scaled.has(key)) {
+      // coefficient·s = s + (coefficient − 1)·s, in place
+      this.curve.scalars.addScaled(term.scalars, term.scalars, (((coefficient - 1n) % r) + r) % r);
+      scaled.set(key, { partner: term.partner, from: term.from, scalars: term.scalars });
+      return;
+    }
     const column = widened(scaled.get(key), term.partner, term.from, count, n8r);
     scaled.set(key, column);
     const offset = (term.from - column.from) * n8r;

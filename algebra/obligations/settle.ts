@@ -31,11 +31,17 @@ export interface Settlement {
   readonly breaches: readonly MembershipBreach[];
 }
 
-/** An obligation with the equation for some weights and the coefficient that it enters the product with. */
+/** An equation of an obligation, its terms in the plan, and the coefficient that it enters the product with. */
 interface Weighed {
   readonly obligation: Obligation;
-  readonly equation: Equation;
+  readonly alternatives: Equation["alternatives"];
   readonly coefficient: bigint;
+}
+
+/** Equations that are settled in one product. */
+interface Product {
+  readonly plan: Plan;
+  readonly weighed: readonly Weighed[];
 }
 
 /** @throws whatever reading a source throws (MalformedError when a file is cut while it is read) */
@@ -73,7 +79,7 @@ class Settler {
     const weights = this.draw(obligation);
     const equation = await obligation.equation(weights);
     if (sourcesOf(equation).some((source) => barred.has(source))) return { obligation, outcome: "unsettled" };
-    const alone = await this.evaluate([{ obligation, equation, coefficient: 1n }], []);
+    const alone = await this.evaluate(this.alone(obligation, equation), []);
     if (alone.holds) return held(obligation, alone.alternatives.get(obligation.id));
     return { obligation, outcome: "false", index: await this.firstFalse(obligation, weights) };
   }
@@ -85,7 +91,7 @@ class Settler {
     while (to - from > 1) {
       const middle = (from + to) >> 1;
       const equation = await obligation.equation(weights.restrict(from, middle));
-      const { holds } = await this.evaluate([{ obligation, equation, coefficient: 1n }], []);
+      const { holds } = await this.evaluate(this.alone(obligation, equation), []);
       if (holds) from = middle;
       else to = middle;
     }
@@ -96,25 +102,45 @@ class Settler {
     return Weights.draw(this.request.seed, obligation.weights);
   }
 
-  private async weigh(obligations: readonly Obligation[]): Promise<Weighed[]> {
-    const coefficients = Weights.draw(this.request.seed, "equations").integers(0, obligations.length);
+  /** All equations in one plan; each is let go of when it is in it, for their scalars are long. */
+  private async weigh(obligations: readonly Obligation[]): Promise<Product> {
+    const coefficients = Weights.draw(this.request.seed, "equations");
     const families = new Set<string>();
+    const plan = new Plan(this.curve);
     const weighed: Weighed[] = [];
-    for (const [i, obligation] of obligations.entries()) {
-      const coefficient = families.has(obligation.weights) ? (coefficients[i] as bigint) : 1n;
-      families.add(obligation.weights);
-      weighed.push({ obligation, equation: await obligation.equation(this.draw(obligation)), coefficient });
+    for (const obligation of obligations) {
+      for (const { terms, alternatives } of await this.equationsOf(obligation)) {
+        const [drawn = 0n] = coefficients.integers(weighed.length, 1);
+        const coefficient = families.has(obligation.weights) ? drawn : 1n;
+        families.add(obligation.weights);
+        plan.add(terms, coefficient);
+        weighed.push({ obligation, alternatives, coefficient });
+      }
     }
-    return weighed;
+    return { plan, weighed };
+  }
+
+  private alone(obligation: Obligation, { terms, alternatives }: Equation): Product {
+    const plan = new Plan(this.curve);
+    plan.add(terms, 1n);
+    return { plan, weighed: [{ obligation, alternatives, coefficient: 1n }] };
+  }
+
+  /** The equations of the product of all: by the shortcut where what it relies on is in the same product. */
+  private async equationsOf(obligation: Obligation): Promise<readonly Equation[]> {
+    const weights = this.draw(obligation);
+    const { shortcut } = obligation;
+    const given = this.request.obligations.find(({ id }) => id === shortcut?.given);
+    // One that is itself settled by a shortcut would be relied on in a circle.
+    const shorter = given?.shortcut === undefined && given ? await shortcut?.equations(weights) : null;
+    return shorter ?? [await obligation.equation(weights)];
   }
 
   /** Walks every section once and decides whether the product is one for some choice of alternatives. */
   private async evaluate(
-    weighed: readonly Weighed[],
+    { plan, weighed }: Product,
     memberships: readonly MembershipClaim[],
   ): Promise<{ holds: boolean; alternatives: Map<string, string>; breaches: MembershipBreach[] }> {
-    const plan = new Plan(this.curve);
-    for (const { equation, coefficient } of weighed) plan.add(equation.terms, coefficient);
     plan.fold();
     const walks = await this.walkAll(plan, memberships);
     const breaches: MembershipBreach[] = [];
@@ -155,6 +181,7 @@ class Settler {
     const total = sources.reduce((sum, { source }) => sum + source.count, 0);
     let finished = 0;
     const walks: Walk[] = [];
+    const spare: Uint8Array[] = [];
     for (const [i, sourcePlan] of sources.entries()) {
       const { source } = sourcePlan;
       const membership = tested.has(source)
@@ -164,7 +191,7 @@ class Settler {
         finished += points;
         this.request.progress?.(finished, total, `${source.file}, ${source.label}`);
       };
-      walks.push(await walk(this.curve, sourcePlan, membership, progress));
+      walks.push(await walk(this.curve, sourcePlan, membership, progress, spare));
     }
     return walks;
   }
@@ -187,10 +214,10 @@ interface Choice {
 function choices(weighed: readonly Weighed[]): Choice[][] {
   return weighed.reduce<Choice[][]>(
     (lists, one) =>
-      one.equation.alternatives === undefined
+      one.alternatives === undefined
         ? lists
         : lists.flatMap(
-            (list) => one.equation.alternatives?.map((alternative) => [...list, { one, alternative }]) ?? [],
+            (list) => one.alternatives?.map((alternative) => [...list, { one, alternative }]) ?? [],
           ),
     [[]],
   );

@@ -1,12 +1,17 @@
 /** One walk over one section: every point is read once, tested, and added to every column. */
-import type { Curve, Point } from "../curve.js";
+import type { Curve, GroupName, Point } from "../curve.js";
 import type { Column, PointFault, SumReply } from "../sums.js";
 import type { ScaledColumn, SourcePlan, WeightedColumn } from "./plan.js";
 import type { PointSource } from "./source.js";
 import { WEIGHT_BYTES, type Weights } from "./weights.js";
 
-/** Points per job. Larger chunks spread the cost of a job's buckets; smaller ones hold less memory. */
-export const CHUNK_POINTS = 1 << 15;
+/** Bytes of points per job. Larger chunks spread the cost of a job's buckets; smaller ones hold less memory. */
+const CHUNK_BYTES = 1 << 22;
+
+/** Points of a group that are read and summed together. */
+export function chunkPoints(curve: Curve, group: GroupName): number {
+  return Math.floor(CHUNK_BYTES / curve.parameters[group].pointBytes);
+}
 /** Jobs under way at once: one per worker and one being prepared. */
 const JOBS_IN_FLIGHT = 3;
 
@@ -50,12 +55,14 @@ interface Running {
  * Sums every column of the plan over its source.
  * @param membership draws the weights of a column of its own for the membership test where no other serves
  * @param progress called with the number of points just done
+ * @param spare buffers of chunks that were summed, for the next ones; of all walks
  */
 export async function walk(
   curve: Curve,
   plan: SourcePlan,
   membership: (() => Weights) | null,
   progress: (points: number) => void,
+  spare: Uint8Array[],
 ): Promise<Walk> {
   const { source } = plan;
   const { n8r } = curve.parameters;
@@ -81,14 +88,18 @@ export async function walk(
     make: runWeighted(column.weights, column.shift, column === witness ? windowBits : null),
     totals: new Map(),
   }));
-  const scaled = [...plan.scaled.values()].map((column): Running => ({
-    covers: (segment) => covered([reachOf(column, n8r)], segment),
-    make: (from, count) => ({
-      scalars: column.scalars.slice((from - column.from) * n8r, (from - column.from + count) * n8r),
-      scalarBytes: n8r,
-    }),
-    totals: new Map(),
-  }));
+  const scaled = [...plan.scaled.values()].map((column): Running => {
+    const reach = reachOf(column, n8r);
+    return {
+      covers: (segment) => covered([reach], segment),
+      // Each scalar is asked for once, so that these may be handed over too.
+      make: (from, count) => ({
+        scalars: column.scalars.subarray((from - column.from) * n8r, (from - column.from + count) * n8r),
+        scalarBytes: n8r,
+      }),
+      totals: new Map(),
+    };
+  });
   let tester = witness === undefined ? undefined : weighted[weightedColumns.indexOf(witness)];
   const all = [...weighted, ...scaled];
   if (windowBits !== null && membership !== null && tester === undefined) {
@@ -98,12 +109,16 @@ export async function walk(
 
   let fault: PointFault | null = null;
   let firstInfinity: number | null = null;
-  await eachChunk(segments, async (segmentIndex, segment, from, count) => {
+  await eachChunk(segments, chunkPoints(curve, source.group), async (segmentIndex, segment, from, count) => {
     const active = all.filter((running) => running.covers(segment));
-    const points = await source.read(from, count);
+    const buffer = bufferOf(count * curve.parameters[source.group].pointBytes, spare);
+    const points = await source.read(from, count, buffer);
     const columns = active.map((running) => running.make(from, count));
     const { name } = curve.parameters;
     const reply = await curve.sums({ curve: name, group: source.group, points, columns, handOver: true });
+    // One that was handed over is empty now, and another one comes back for it.
+    const free = reply.points ?? buffer;
+    if (free.length > 0) spare.push(free);
     if (reply.fault !== null && (fault === null || from + reply.fault.index < fault.index)) {
       fault = { index: from + reply.fault.index, reason: reply.fault.reason };
     }
@@ -142,6 +157,12 @@ export async function walk(
   };
 }
 
+/** A spare buffer of so many bytes, or a new one. */
+function bufferOf(length: number, spare: Uint8Array[]): Uint8Array {
+  const at = spare.findIndex((one) => one.length >= length);
+  return spare.splice(at, at < 0 ? 0 : 1)[0] ?? new Uint8Array(length);
+}
+
 /** Boundaries of all columns cut the source into segments; those that nothing needs are left out. */
 function segmentsOf(plan: SourcePlan, n8r: number, whole: boolean): Segment[] {
   const ranges: Segment[] = [...plan.weighted.values()].flatMap((column) => column.uses);
@@ -167,12 +188,13 @@ function covered(ranges: readonly Segment[], segment: Segment): boolean {
 /** Calls `job` for every chunk of every segment, a few at a time. */
 async function eachChunk(
   segments: readonly Segment[],
+  points: number,
   job: (segmentIndex: number, segment: Segment, from: number, count: number) => Promise<void>,
 ): Promise<void> {
   const underWay = new Set<Promise<void>>();
   for (const [segmentIndex, segment] of segments.entries()) {
-    for (let from = segment.from; from < segment.to; from += CHUNK_POINTS) {
-      const count = Math.min(CHUNK_POINTS, segment.to - from);
+    for (let from = segment.from; from < segment.to; from += points) {
+      const count = Math.min(points, segment.to - from);
       const running = job(segmentIndex, segment, from, count).finally(() => underWay.delete(running));
       underWay.add(running);
       if (underWay.size >= JOBS_IN_FLIGHT) await Promise.race(underWay);

@@ -10,6 +10,8 @@ import { createCipheriv, createHash, randomBytes } from "node:crypto";
 
 export const WEIGHT_BYTES = 16;
 const SEED_BYTES = 32;
+/** What the key stream is added to, a piece at a time. */
+const ZEROS = new Uint8Array(1 << 16);
 
 /** A fresh seed from the operating system. */
 export function drawSeed(): Uint8Array {
@@ -51,7 +53,10 @@ export class Weights {
     const counter = Buffer.alloc(16);
     counter.writeBigUInt64BE(BigInt(first), 8);
     const cipher = createCipheriv("aes-256-ctr", this.streamKey, counter);
-    out.set(cipher.update(new Uint8Array((last - first) * WEIGHT_BYTES)), (first - start) * WEIGHT_BYTES);
+    for (let from = first; from < last; from += ZEROS.length / WEIGHT_BYTES) {
+      const zeros = ZEROS.subarray(0, (last - from) * WEIGHT_BYTES);
+      out.set(cipher.update(zeros), (from - start) * WEIGHT_BYTES);
+    }
     return out;
   }
 

@@ -11,11 +11,12 @@ interface Bids {
 }
 
 const MOST_BIDS = 10_000;
+const UNKNOWN_PHASES = "the phases of the auction are not known: give params.bidWindow and revealWindow";
 
 export const auction: MarketClaim = {
   id: "market/auction",
   claim:
-    "The lowest bid wins at the second-lowest price of another prover; one bid and one reveal each, each in its phase",
+    "The lowest bid wins at the second-lowest price of another prover; one reveal each, each bid in its phase",
   severity: "high",
   cites: [
     "Brevis: _updateBidders lets the winner reveal twice and become the second",
@@ -47,10 +48,7 @@ export const auction: MarketClaim = {
           const { prover, t } = line.event;
           bidsOf(task).committed.add(prover);
           const end = phase(task, terms, "bid");
-          if (end === null)
-            return report.undecided(
-              "the phases of the auction are not known: give params.bidWindow and revealWindow",
-            );
+          if (end === null) return report.undecided(UNKNOWN_PHASES);
           if (maySubmit(t, end, terms.boundary)) return;
           report.found(`bids come by ${end}, for ${named(task)}`, [at(line)], {
             values: { task: task.id, prover },
@@ -71,7 +69,7 @@ export const auction: MarketClaim = {
               values,
             });
           const [from, to] = [phase(task, terms, "bid"), phase(task, terms, "reveal")];
-          if (from === null || to === null) return;
+          if (from === null || to === null) return report.undecided(UNKNOWN_PHASES);
           if (mayClaim(t, from, terms.boundary) && maySubmit(t, to, terms.boundary)) return;
           report.found(`reveals come after ${from} and by ${to}, for ${named(task)}`, [at(line)], { values });
         },

@@ -39,6 +39,7 @@ export function marketChecksOf(claims: readonly MarketClaim[]): readonly Check[]
       observe: _observe,
       ofTheOrder: _order,
       ofMovements: _movements,
+      ofEverything: _everything,
       ...description
     } = claim;
     return defineCheck({

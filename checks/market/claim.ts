@@ -78,6 +78,8 @@ export interface MarketClaim extends CheckDescription {
   readonly ofTheOrder?: true;
   /** It is about movements of money: nothing is shown by those that the decoder took from the contract's rules. */
   readonly ofMovements?: true;
+  /** It is about all that happened: an event of a kind that nobody knows may be the one that breaks it. */
+  readonly ofEverything?: true;
   readonly observe: (setting: Setting, report: Report) => Observer;
 }
 

@@ -3,7 +3,7 @@ import type { MarketLine } from "../../transcripts/market/read.js";
 import { at, type MarketClaim } from "./claim.js";
 import type { Accounts } from "./replay/accounts.js";
 import type { Place, Task } from "./replay/task.js";
-import type { Terms } from "./terms.js";
+import { isOfAsset, type Terms } from "./terms.js";
 import { isBurnt, units } from "./words.js";
 
 /** Lines of one transaction that a finding names. */
@@ -36,6 +36,7 @@ export const conserve: MarketClaim = {
     "those out of it; owed is the sum of all escrows, stakes and balances above zero that the market's events make. " +
     "A debt below zero pays for no other. A difference is reported where it appears or changes. Where a log has no token " +
     "logs of an asset, its holdings are not known, and the check is inconclusive. No balance or stake may fall below zero.",
+  ofEverything: true,
   nothing: "no event moves money",
   observe: ({ terms, book: { accounts } }, report) => {
     const books = new Map<string, Book>();
@@ -69,7 +70,7 @@ export const conserve: MarketClaim = {
         if (event.type === "transfer") {
           const asset = terms.assets.get(event.asset);
           // Logs of other contracts, and of assets that nobody declared, are no transfers: market/events says so.
-          if (asset === undefined || (asset.erc20 !== null && event.src !== asset.erc20)) return;
+          if (asset === undefined || !isOfAsset(event, asset)) return;
           const one = bookOf(event.asset, line);
           one.legs = true;
           if (event.to === terms.contract) one.held += BigInt(event.amount);

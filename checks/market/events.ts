@@ -1,6 +1,7 @@
 import type { MarketEvent } from "../../transcripts/market/events.js";
 import { at, type MarketClaim } from "./claim.js";
 import type { Place } from "./replay/task.js";
+import { isOfAsset } from "./terms.js";
 import { short, units } from "./words.js";
 
 export const events: MarketClaim = {
@@ -15,9 +16,10 @@ export const events: MarketClaim = {
   advice:
     "Count a Transfer only where the token itself emitted it; read the configuration from the contract.",
   method:
-    "Each asset of an event is one of the header's. A transfer is emitted by its asset's contract; one by another address is named, " +
+    "Each asset of an event is one of the header's. A transfer is emitted by its asset's contract, and one of the chain's own coin by nobody; one by another address is named, " +
     "and counted nowhere. The configuration given beside the log is what its last param.set events leave. A bond that is the " +
     "contract's own setting is the same for each task, until an event changes it.",
+  ofEverything: true,
   nothing: "the log has no event",
   observe: ({ terms, evidence: { market, marketConfig } }, report) => {
     const last = new Map<string, { readonly value: string; readonly place: Place }>();
@@ -34,12 +36,12 @@ export const events: MarketClaim = {
           }
         }
         if (event.type === "transfer") {
-          const token = terms.assets.get(event.asset)?.erc20 ?? null;
-          if (token === null || event.src === token) return;
+          const asset = terms.assets.get(event.asset);
+          if (asset === undefined || isOfAsset(event, asset)) return;
           report.found(`a transfer of ${short(event.asset)} is emitted by its token`, [at(line)], {
             values: {
               emitter: event.src ?? "not said",
-              token,
+              token: asset.erc20 ?? "none: it is the chain's own coin, which emits nothing",
               amount: units(BigInt(event.amount), event.asset),
             },
           });

@@ -22,16 +22,24 @@ export const log: MarketClaim = {
       },
       *finish() {
         const { profile, boundary, rewardMode, assumed, params } = terms;
+        const rules = { ...marketConfig?.rules, ...market.header.rules };
         const said = (rule: (typeof assumed)[number]): string =>
           assumed.includes(rule) ? " (the profile's: nobody states it)" : "";
         report.fact("Events", String(events));
-        report.fact("Judged as", profile.title);
+        report.fact(
+          "Judged as",
+          profile.title + (terms.profileIsStated ? "" : " (its log says so, and nobody else)"),
+        );
         report.fact("At exactly the end of a window", BOUNDARY_WORDS[boundary] + said("boundary"));
         report.fact("Reward", REWARD_WORDS[rewardMode] + said("rewardMode"));
+        if (rules.verdictBy !== undefined)
+          report.fact("Who judges proofs, as stated and not checked", rules.verdictBy);
         for (const [name, value] of Object.entries(params)) report.fact(`Parameter ${name}`, String(value));
-        const { unknown = 0, foreign = 0 } = market.header.source ?? {};
+        const { unknown = 0, administrative = 0, foreign = 0 } = market.header.source ?? {};
         if (unknown > 0)
           report.fact("Logs of unknown kinds, left out when the log was decoded", String(unknown));
+        if (administrative > 0)
+          report.fact("Logs of ownership, roles and pauses, left out", String(administrative));
         if (foreign > 0)
           report.fact("Logs of other contracts, left out when the log was decoded", String(foreign));
         if (marketConfig === undefined) return;
@@ -57,17 +65,23 @@ export const log: MarketClaim = {
 
 /** All that a header or a configuration says of the market, by name. */
 function statementsOf({
+  profile,
   contract,
   chainId,
   params = {},
   rules = {},
   assets = {},
-}: Pick<ConfigFile, "contract" | "chainId" | "params" | "rules" | "assets">): ReadonlyMap<string, string> {
+}: Pick<ConfigFile, "profile" | "contract" | "chainId" | "params" | "rules" | "assets">): ReadonlyMap<
+  string,
+  string
+> {
   const ofAssets = Object.entries(assets).flatMap(([label, { erc20, decimals }]) => [
     [`the token of ${label}`, erc20 ?? "the chain's own coin"],
     [`the decimals of ${label}`, decimals],
   ]);
   const all = [
+    // "custom" is no other name of a market: it says nothing.
+    ["profile", profile === "custom" ? undefined : profile],
     ["contract", contract],
     ["chainId", chainId],
     ...Object.entries({ ...params, ...rules }),

@@ -20,7 +20,8 @@ export const oneTerminal: MarketClaim = {
     "The profile's transitions are a table of (state, event, next state). Each event that moves a task must be in the " +
     "table for the state that the task is in; none leaves a terminal state. A task that is done is done by a proof: " +
     "task.done follows a proof.submit of the same task and prover that was not judged invalid, the one that proofSeq " +
-    "names where it does. Nothing is locked for a task after the transaction that ended it: nobody would release it.",
+    "names where it does. An attempt that is numbered is that of the last assignment, and with task.reopen the next. Nothing is locked for a task after the transaction that ended it: nobody would release it.",
+  ofEverything: true,
   nothing: "no task goes any step",
   observe: ({ terms, book }, report) => {
     const step = (line: MarketLine<EventOf<Exclude<StepType, "task.open">>>, task: Task | null): void => {
@@ -36,7 +37,16 @@ export const oneTerminal: MarketClaim = {
           values: { task: task.id },
         });
       }
+      if (!task.again) counted(line, task);
       if (line.event.type === "task.done" && !task.again) byProof(line.event, line, task);
+    };
+    const counted = ({ event, ...place }: MarketLine, task: Task): void => {
+      if (!("attempt" in event) || event.attempt === undefined) return;
+      const attempts = task.assignments.length + (event.type === "task.reopen" ? 1 : 0);
+      if (event.attempt === attempts) return;
+      report.found(`attempt = assignments so far, for ${named(task)}`, [at({ event, ...place })], {
+        values: { task: task.id, attempt: String(event.attempt), assignments: String(attempts) },
+      });
     };
     const byProof = (event: EventOf<"task.done">, line: MarketLine, task: Task): void => {
       const proofs = task.submissions.filter(

@@ -1,6 +1,7 @@
 import type { EventOf } from "../../transcripts/market/events.js";
 import type { MarketLine } from "../../transcripts/market/read.js";
 import { at, type MarketClaim, type Report } from "./claim.js";
+import type { Profile } from "./profiles/profile.js";
 import type { Place, Task } from "./replay/task.js";
 import type { Terms } from "./terms.js";
 import { isBurnt, named, units } from "./words.js";
@@ -30,7 +31,7 @@ export const payee: MarketClaim = {
     "prover; on completion, to the prover of task.done; in a lottery, to a prover with a proof not judged invalid. Liability is " +
     "locked by an assigned prover; it goes to them when the task is done, to the requester when it ended otherwise, and to nobody " +
     "before. A bond goes to the prover of task.done, or back to who locked it when the task ended without; refunds go to the " +
-    "requester of a task that ended. What is slashed goes to the market, to nobody, to the requester or to who proved; what is " +
+    "requester of a task that ended, by a task.refund where the market has it and nobody proved. What is slashed goes to the market, to nobody, to the requester or to who proved; what is " +
     "burnt goes to nobody. Nobody pays themselves.",
   ofMovements: true,
   nothing: "no money moves for a task",
@@ -121,7 +122,11 @@ function payerOf(event: Movement, task: Task, contract: string): readonly string
 }
 
 /** Who may rightly be the receiver; null where anybody may. */
-function payeesOf(event: Movement, task: Task, { contract, rewardMode }: Terms): readonly string[] | null {
+function payeesOf(
+  event: Movement,
+  task: Task,
+  { contract, rewardMode, profile }: Terms,
+): readonly string[] | null {
   if (event.type === "lock") return [contract];
   const requester = task.opening?.requester ?? "";
   const prover = task.done === null ? [] : [task.done.prover];
@@ -138,10 +143,16 @@ function payeesOf(event: Movement, task: Task, { contract, rewardMode }: Terms):
       if (task.done !== null) return prover;
       return task.ended === null ? [] : lockersOf(task);
     case "refund":
-      return task.ended === null ? [] : [requester];
+      return task.ended === null || !isRefunded(task, profile) ? [] : [requester];
     default:
       return null;
   }
+}
+
+/** Where a market says of a task that it is refunded, nothing goes back of one that is not done and that it does not say it of. */
+function isRefunded(task: Task, { transitions }: Profile): boolean {
+  if (task.done !== null || transitions.every(({ on }) => on !== "task.refund")) return true;
+  return task.steps.some(({ type }) => type === "task.refund");
 }
 
 function lockersOf(task: Task): string[] {

@@ -11,7 +11,7 @@ export const sequence: MarketClaim = {
     "by such a log, and what looks broken may have been mended by a line that is not there.",
   advice: "Write the log again from the chain's logs, from the block in which the contract was made.",
   method:
-    "seq must be one more than in the line before; t and blk must not decrease, nor log indices in a block; " +
+    "seq must be one more than in the line before; t and blk must not decrease, nor log indices in a block, and a block has one t; " +
     "lines of one transaction must be adjacent and agree in t and blk. A hole in seq is inconclusive: what is missing is not known. Anything else is false on its face. " +
     "Where this check does not pass, no other passes, and their findings are likely rather than proven. Transactions that " +
     "were left are kept as 64-bit digests.",

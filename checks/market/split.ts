@@ -14,7 +14,7 @@ export const split: MarketClaim = {
   impact: "A part of the money goes nowhere, or is made from nothing.",
   advice: "Look for rounding, and for a part that is paid to nobody.",
   method:
-    "For each slash: amount = Σ parts; where the configuration says which part is burnt, that part is ⌊amount·burnBps/10⁴⌋. For each " +
+    "For each slash: amount = Σ parts; where this contract burns, the part that is burnt is ⌊amount·burnBps/10⁴⌋, and not decided where nobody states burnBps. For each " +
     "task that is settled: of the reward's asset, what was locked as reward equals what was paid as reward, fee, refund, bounty " +
     "and burn.",
   ofMovements: true,
@@ -48,7 +48,11 @@ export const split: MarketClaim = {
           };
           if (sum !== total) report.found("amount = Σ parts", [at(line)], { values });
           const { burnBps } = terms.params;
-          if (burnBps === undefined) return;
+          if (burnBps === undefined) {
+            if (terms.profile.slashes !== "elsewhere")
+              report.undecided("which part of a slash is burnt is not known: give params.burnBps");
+            return;
+          }
           const burnt = parts.reduce((all, part) => (isBurnt(part.to) ? all + BigInt(part.amount) : all), 0n);
           if (burnt === (total * BigInt(burnBps)) / 10_000n) return;
           report.found(`burnt = ⌊amount · ${burnBps}/10,000⌋`, [at(line)], {

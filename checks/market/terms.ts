@@ -10,6 +10,8 @@ export interface Asset {
 
 export interface Terms {
   readonly profile: Profile;
+  /** Whether somebody but the log says which market it is. */
+  readonly profileIsStated: boolean;
   /** Whose holdings are accounted for. */
   readonly contract: string;
   readonly chainId: number | null;
@@ -28,18 +30,22 @@ export interface Terms {
 
 /** What can be configured; all of a header but what it says of its own log. */
 export type MarketConfig = Partial<
-  Pick<MarketHeader, "contract" | "chainId" | "assets" | "params" | "rules">
+  Pick<MarketHeader, "profile" | "contract" | "chainId" | "assets" | "params" | "rules">
 >;
 
-/** @param config what the log's maker left out; the header stands where both speak, and a check says where they differ */
+/**
+ * @param config what the log's maker left out; the header stands where both speak, and a check says where they differ. But which
+ *   market it is, the configuration says: a log must not choose what it is judged by.
+ */
 export function termsOf(header: MarketHeader, config: MarketConfig = {}): Terms {
-  const profile = profiles[header.profile];
+  const profile = profiles[config.profile ?? header.profile];
   const rules = { ...config.rules, ...header.rules };
   const assets = { ...config.assets, ...header.assets };
   const chainId = header.chainId ?? config.chainId ?? null;
   const params = { ...config.params, ...header.params };
   return {
     profile,
+    profileIsStated: config.profile !== undefined,
     contract: header.contract,
     chainId,
     boundary: rules.boundary ?? profile.boundary,
@@ -49,6 +55,11 @@ export function termsOf(header: MarketHeader, config: MarketConfig = {}): Terms 
     answerWithin: params.slashWindow ?? (profile.weighted ? (params.T ?? 0) : 0),
     assets: new Map(Object.entries(assets).map(([label, { erc20 }]) => [label, { erc20: erc20 ?? null }])),
   };
+}
+
+/** Whether a transfer is the asset's own: emitted by its token, or of the chain's own coin, which no contract emits. */
+export function isOfAsset({ src }: { readonly src?: string }, { erc20 }: Asset): boolean {
+  return src === (erc20 ?? undefined);
 }
 
 /** Whether a proof may be submitted at t, for a window that ends at `end`. */

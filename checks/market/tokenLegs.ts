@@ -2,6 +2,7 @@ import type { EventOf } from "../../transcripts/market/events.js";
 import type { MarketLine } from "../../transcripts/market/read.js";
 import { at, type MarketClaim } from "./claim.js";
 import type { Place } from "./replay/task.js";
+import { isOfAsset } from "./terms.js";
 import { isBurnt, units } from "./words.js";
 
 /** What went from one to another in one transaction. */
@@ -27,7 +28,7 @@ export const tokenLegs: MarketClaim = {
   method:
     "In each transaction, for each asset, sender and receiver: the sum of the token's Transfer logs is at least the sum of the locks, " +
     "releases, payments and burnt parts that the market reports. Where a market keeps balances, locks and releases move no tokens. " +
-    "Where a log has no token logs of an asset, nothing is known, and the check is inconclusive.",
+    "Of the chain's own coin, transfers that no contract emitted are counted. Where a log has no transfers of an asset, nothing is known, and the check is inconclusive.",
   ofMovements: true,
   nothing: "no token moves by the market's own account",
   observe: ({ terms, evidence: { market } }, report) => {
@@ -47,7 +48,7 @@ export const tokenLegs: MarketClaim = {
       return pair;
     };
     const say = (line: MarketLine, asset: string, from: string, to: string, amount: string): void => {
-      if (inferred || (terms.assets.get(asset)?.erc20 ?? null) === null) return;
+      if (inferred || !terms.assets.has(asset)) return;
       const pair = pairOf(asset, from, to);
       pair.said += BigInt(amount);
       if (pair.places.length < MOST_NAMED) pair.places.push(at(line));
@@ -60,9 +61,9 @@ export const tokenLegs: MarketClaim = {
     return {
       on: {
         transfer(line) {
-          const { asset, from, to, amount, src } = line.event;
-          const token = terms.assets.get(asset)?.erc20 ?? null;
-          if (token === null || src !== token) return;
+          const { asset, from, to, amount } = line.event;
+          const declared = terms.assets.get(asset);
+          if (declared === undefined || !isOfAsset(line.event, declared)) return;
           withLogs.add(asset);
           pairOf(asset, from, to).moved += BigInt(amount);
         },

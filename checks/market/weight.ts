@@ -11,13 +11,14 @@ export const weight: MarketClaim = {
   method:
     "At the end of each transaction: a weight that was set for a deposit, from zero, is κ·stake; no weight that was set is above κ·stake (in " +
     "rationals, rounded down). weight.set starts from the weight that was last set. A rep.snapshot has exactly the weights that are " +
-    "above zero, and their sum is above zero, so that they can be normalised. Without κ, only the last two are judged.",
+    "above zero, and their sum is above zero, so that they can be normalised; snapshots are numbered from 1 without holes. Without κ, only the last two are judged.",
   nothing: "no weight is set",
   beside: ({ profile }) => (profile.weighted ? null : "provers are not chosen by weight"),
-  observe: ({ terms, book: { accounts } }, report) => {
+  observe: ({ terms, continuity, book: { accounts } }, report) => {
     const kappa = terms.params.kappa === undefined ? null : fraction(terms.params.kappa);
     const last = new Map<string, bigint>();
     const judged: (() => void)[] = [];
+    let snapshots = 0;
     const bound = (actor: string): bigint | null =>
       kappa === null ? null : (accounts.totalStake(actor) * kappa.over) / kappa.under;
     return {
@@ -45,6 +46,14 @@ export const weight: MarketClaim = {
         },
         "rep.snapshot"(line) {
           report.looked();
+          const { round } = line.event;
+          // Where lines are missing, snapshots may be.
+          if (round !== snapshots + 1 && continuity.counts.gap === 0) {
+            report.found("snapshots are numbered from 1, each one more than the last", [at(line)], {
+              values: { round: String(round), "the last": String(snapshots) },
+            });
+          }
+          snapshots = round;
           judged.push(() => {
             const given = new Map(
               Object.entries(line.event.weights).map(([actor, one]) => [actor, BigInt(one)]),

@@ -112,7 +112,10 @@ async function tauG1Equation(
 ): Promise<Equation> {
   const { n8r } = curve.parameters;
   const g2 = curve.generator("G2");
-  const sum = transformedWeights(curve, weights, n);
+  // Σ over the levels 0 … p+1 of the inverse transform of the level's weights.
+  const sum = curve.scalars.inverseLevels(Math.log2(2 * n), (k, from, count) =>
+    weights.scalars(2 ** k - 1 + from, count, n8r),
+  );
   const top = fromLittleEndian(sum.subarray((2 * n - 1) * n8r));
   const terms: Term[] = [
     weighted(lagrange.tauG1, weights, g2, "+"),
@@ -120,7 +123,8 @@ async function tauG1Equation(
       kind: "scaled",
       source: powers.tauG1,
       from: 0,
-      scalars: sum.slice(0, (2 * n - 1) * n8r),
+      scalars: sum.subarray(0, (2 * n - 1) * n8r),
+      handOver: true,
       partner: g2,
       negative: true,
     },
@@ -137,17 +141,6 @@ async function tauG1Equation(
       { label: "0: prepared at this power", terms: [] },
     ],
   };
-}
-
-/** Σ over the levels 0 … p+1 of the inverse transform of the level's weights: 2n scalars. */
-function transformedWeights(curve: Curve, weights: Weights, n: number): Uint8Array {
-  const { n8r } = curve.parameters;
-  const sum = new Uint8Array(2 * n * n8r);
-  for (let size = 1; size <= 2 * n; size *= 2) {
-    const level = curve.scalars.inverseFft(weights.scalars(size - 1, size, n8r));
-    curve.scalars.addScaled(sum.subarray(0, size * n8r), level, 1n);
-  }
-  return sum;
 }
 
 export const lagrangeTauG2 = lagrangeCheck("ptau/lagrange-tau-g2", {

@@ -9,7 +9,7 @@ import type { PointSource } from "../../algebra/obligations/source.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import type { Accumulator } from "../../transcripts/accumulator.js";
 import type { Yielded } from "../check.js";
-import { placeOf } from "../shared/places.js";
+import { equalBytes, placeOf } from "../shared/places.js";
 import { weighted } from "../shared/terms.js";
 
 export interface PowersClaim {
@@ -25,6 +25,16 @@ export interface PowersClaim {
   readonly offset: number;
   readonly size: (n: number) => number;
   readonly equation: (powers: Accumulator, curve: Curve, n: number, weights: Weights) => Promise<Equation>;
+  /**
+   * Equations that say the same where those of tau-g2 hold, T₀ = [1]₁ and n ≥ 2. They take Σ rᵢ·Uᵢ for what the
+   * equation takes Σ rᵢ·Tᵢ: then all sums over T are paired with [1]₂, and fold into one.
+   */
+  readonly shortcut?: (
+    powers: Accumulator,
+    curve: Curve,
+    n: number,
+    weights: Weights,
+  ) => Promise<readonly Equation[]>;
 }
 
 /**
@@ -41,6 +51,7 @@ export function powersObligation(
 ): Yielded {
   const n = 2 ** power;
   const subject = claim.subject(powers);
+  const { shortcut } = claim;
   return {
     kind: "obligation",
     curve: curve.parameters.name,
@@ -50,12 +61,25 @@ export function powersObligation(
       weights,
       size: claim.size(n),
       equation: (drawn) => claim.equation(powers, curve, n, drawn),
+      ...(shortcut === undefined
+        ? {}
+        : {
+            shortcut: {
+              given: id.replace(claim.name, tauG2Claim.name),
+              equations: async (drawn: Weights) =>
+                (await startsAtGenerator(powers, curve, n)) ? shortcut(powers, curve, n, drawn) : null,
+            },
+          }),
     },
     finding: ({ index = 0 }) => ({
       statement: `${subject.label}, element ${index + claim.offset}: ${claim.formula}`,
       evidence: [placeOf(subject, index + claim.offset)],
     }),
   };
+}
+
+async function startsAtGenerator({ tauG1 }: Accumulator, curve: Curve, n: number): Promise<boolean> {
+  return n >= 2 && equalBytes(await tauG1.read(0, 1), curve.generator("G1"));
 }
 
 export const tauG1Claim: PowersClaim = {
@@ -72,6 +96,19 @@ export const tauG1Claim: PowersClaim = {
       weighted(powers.tauG1, weights, await powers.tauG2.read(1, 1), "−", { count: 2 * n - 2 }),
     ],
   }),
+  // Logarithms: t₀ = 1, and tᵢ = uᵢ for i < n by tau-g2. The two families below say
+  //     tᵢ₊₁ = t₁·uᵢ   and   tₙ₋₁₊ᵢ = tₙ₋₁·uᵢ   for 0 ≤ i < n.
+  // With τ = u₁ = t₁ the first is tᵢ₊₁ = τ·tᵢ for i < n; so uᵢ₊₁ = τ·uᵢ for i < n−1, and by the second
+  // tₙ₊ᵢ = tₙ₋₁·uᵢ₊₁ = τ·tₙ₋₁₊ᵢ. Both follow from tᵢ₊₁ = τ·tᵢ for i < 2n−2.
+  shortcut: async (powers, curve, n, weights) => {
+    const shifted = async (from: number): Promise<Equation> => ({
+      terms: [
+        weighted(powers.tauG1, weights, curve.generator("G2"), "+", { from, count: n }),
+        weighted(powers.tauG2, weights, await powers.tauG1.read(from, 1), "−"),
+      ],
+    });
+    return [await shifted(1), await shifted(n - 1)];
+  },
 };
 
 export const tauG2Claim: PowersClaim = {
@@ -123,4 +160,23 @@ export const betaTauG1Claim: PowersClaim = {
       weighted(powers.tauG1, weights, await powers.betaG2.read(0, 1), "−", { count: n }),
     ],
   }),
+  // Logarithms: bᵢ = b₀·uᵢ and b₀ = β, for bᵢ = β·tᵢ, as tᵢ = uᵢ by tau-g2 and t₀ = 1.
+  shortcut: async (powers, curve, _n, weights) => {
+    const first = await powers.betaTauG1.read(0, 1);
+    const [factor = 0n] = weights.integers(0, 1);
+    return [
+      {
+        terms: [
+          weighted(powers.betaTauG1, weights, curve.generator("G2"), "+"),
+          weighted(powers.tauG2, weights, first, "−"),
+        ],
+      },
+      {
+        terms: [
+          { kind: "pair", g1: first, g2: curve.generator("G2"), factor },
+          { kind: "pair", g1: curve.generator("G1"), g2: await powers.betaG2.read(0, 1), factor: -factor },
+        ],
+      },
+    ];
+  },
 };

@@ -10,7 +10,7 @@ import type { Curve, Point } from "../../algebra/curve.js";
 import { invertMod } from "../../algebra/integers.js";
 import type { Term } from "../../algebra/obligations/equation.js";
 import { isZero } from "../../algebra/obligations/membership.js";
-import { CHUNK_POINTS } from "../../algebra/obligations/walk.js";
+import { chunkPoints } from "../../algebra/obligations/walk.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { weighted } from "../shared/terms.js";
@@ -64,8 +64,9 @@ export async function hasTopCoefficient(curve: Curve, key: ProvingKey): Promise<
   // w^{(2j+1)(n−1)} = −w^{−1}·w^{−2j}, for w^n = −1; the factor −2 changes nothing about zero.
   const scalars = curve.scalars.scaleByPowers(ones, w, (w * w) % r);
   let sum = curve.infinity("G1");
-  for (let from = 0; from < n; from += CHUNK_POINTS) {
-    const count = Math.min(CHUNK_POINTS, n - from);
+  const atOnce = chunkPoints(curve, "G1");
+  for (let from = 0; from < n; from += atOnce) {
+    const count = Math.min(atOnce, n - from);
     const column = { scalars: scalars.slice(from * n8r, (from + count) * n8r), scalarBytes: n8r };
     const points = await key.h.read(from, count);
     const reply = await curve.sums({ curve: name, group: "G1", points, columns: [column] });

@@ -19,6 +19,7 @@ import { perTask } from "../market/perTask.js";
 import { dupProof } from "../market/proofs/dupProof.js";
 import { statement } from "../market/proofs/statement.js";
 import { valid } from "../market/proofs/valid.js";
+import { profile } from "../market/profile.js";
 import { quoteOnce } from "../market/quoteOnce.js";
 import { reassign } from "../market/reassign.js";
 import { repUpdate } from "../market/repUpdate.js";
@@ -39,6 +40,7 @@ import { window } from "../market/window.js";
 
 export const marketChecks = marketChecksOf([
   log,
+  profile,
   sequence,
   conserve,
   tokenLegs,

@@ -119,10 +119,10 @@ export class Story extends Script {
     });
   }
 
-  /** The weights as they are now. */
+  /** The weights as they are now; numbered when the log is written. */
   snapshot(): Draft {
     const weights = Object.fromEntries([...this.weights].map(([actor, weight]) => [actor, String(weight)]));
-    return { type: "rep.snapshot", round: this.number + 1, weights };
+    return { type: "rep.snapshot", round: 0, weights };
   }
 
   assigned(name: string, t: number, provers: readonly string[], selection?: Selection): void {

@@ -66,8 +66,6 @@ export interface Written {
   seqOf(task: string, line: string): number;
 }
 
-const SECONDS_PER_BLOCK = 12;
-
 /** 32 bytes that depend on a text alone. */
 export const hash = (text: string): string => `0x${createHash("sha256").update(text).digest("hex")}`;
 
@@ -78,14 +76,18 @@ export const addressOf = (text: string): string => hash(text).slice(0, 42);
 export function write(header: MarketHeader, scripts: readonly Script[]): Written {
   const steps = scripts.flatMap(({ id, steps: own }) => own.map((step) => ({ id, step })));
   steps.sort((a, b) => a.step.t - b.step.t);
-  const start = steps[0]?.step.t ?? 0;
+  const blocks = new Map<number, number>();
+  let snapshots = 0;
   const events: MarketEvent[] = [];
   const places = new Map<string, number>();
   steps.forEach(({ id, step: { t, lines } }, number) => {
-    const blk = 1000 + Math.floor((t - start) / SECONDS_PER_BLOCK);
+    // A block has one time.
+    const blk = blocks.get(t) ?? 1000 + blocks.size;
+    blocks.set(t, blk);
     for (const { name, event } of lines) {
       places.set(`${id} ${name}`, events.length);
-      const { type, ...rest } = event;
+      // Snapshots are numbered as they come.
+      const { type, ...rest } = event.type === "rep.snapshot" ? { ...event, round: ++snapshots } : event;
       const envelope = {
         seq: events.length,
         t,

@@ -66,6 +66,17 @@ describe("zkassay verify examples/zkopru-like", () => {
     expect(result.verdict.outcome).toBe("fail");
   });
 
+  test("lists every file that the manifest names, once", () => {
+    const named: string[] = [];
+    JSON.parse(readFileSync(join(example, "ceremony.json"), "utf8"), (_, value: unknown) => {
+      if (typeof value === "string") named.push(join(example, value));
+      return value;
+    });
+    const files = new Set(named.filter((path) => existsSync(path) && statSync(path).isFile()));
+    const listed = result.inputs.map(({ path }) => path);
+    expect(listed.toSorted()).toEqual([...files, join(example, "ceremony.json")].toSorted());
+  });
+
   test("names whose contribution is where", () => {
     const said = result.checks
       .flatMap((check) => check.findings.map(({ statement }) => statement))

@@ -111,8 +111,8 @@ describe("what cannot be audited", () => {
       /r\.json.*receipts of transactions/,
     ],
     [
-      "a profile that nobody knows",
-      async () => ["--logs", await file("l.json", []), "--profile", "x", "--config", "c"],
+      "a profile whose logs nobody decodes",
+      async () => ["--logs", await file("l.json", []), "--profile", "roller", "--config", "c"],
       /--profile/,
     ],
   ] as const)("%s: exit 3, with what to do", async (_, args, message) => {

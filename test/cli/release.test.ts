@@ -9,9 +9,14 @@ import { circuit, judge, rowsWith, shown } from "./judgeRelease.js";
 import { breaks } from "./releaseBreaks.js";
 
 test("a clean release passes", async () => {
-  const result = await judge(await makeRepository(), new Map());
+  const repository = await makeRepository();
+  const result = await judge(repository, new Map());
   expect(result.verdict.outcome, shown(result)).toBe("pass");
   expect(exitCodeOf(result, "low")).toBe(EXIT.held);
+  // Every file that was read is an input: the policy, the sources, the program and what it was run on.
+  const roles = new Set(result.inputs.map(({ role }) => role));
+  const read = ["release", "circom", "witnessProgram", "witnessInputs", "r1cs", "ptau", "zkey"];
+  expect([...roles]).toEqual(expect.arrayContaining(read));
 });
 
 describe("broken in one way", () => {

@@ -66,6 +66,8 @@ export interface Ceremony {
     readonly nextChallenge: Challenge | null;
   };
   readonly unreadable: readonly UnreadableFile[];
+  /** Every file that was opened but the manifest, once each. */
+  readonly files: readonly ByteSource[];
 }
 
 /** Reads all that a manifest names. A file that cannot be read is recorded, and the rest goes on. */
@@ -113,6 +115,7 @@ export async function readCeremony(
       nextChallenge: await reading.one(phase1?.nextChallenge, (source) => readChallenge(source, openCurve)),
     },
     unreadable: reading.unreadable,
+    files: [...reading.files.values()],
   };
 }
 
@@ -142,6 +145,8 @@ function digestedFiles(
 
 class CeremonyReading {
   readonly unreadable: UnreadableFile[] = [];
+  /** By path; a file that is read for two purposes is one. */
+  readonly files = new Map<string, ByteSource>();
 
   constructor(
     private readonly folder: CeremonyFolder,
@@ -196,7 +201,9 @@ class CeremonyReading {
     if (path === undefined) return null;
     const file = join(this.folder.path, path);
     try {
-      return await read(await fileIn(this.folder, path));
+      const source = this.files.get(file) ?? (await fileIn(this.folder, path));
+      this.files.set(file, source);
+      return await read(source);
     } catch (error) {
       this.unreadable.push({ file, error: asMalformed(file, error) });
       return null;

@@ -2,14 +2,15 @@
 import { z } from "zod";
 import { readJson } from "../json.js";
 import type { ByteSource } from "../source.js";
-import { assetsSchema, paramsSchema, rulesSchema } from "./header.js";
-import { actor, count, sum } from "./values.js";
+import { assetsSchema, paramsSchema, profileNames, rulesSchema } from "./header.js";
+import { actor, count, hex, sum } from "./values.js";
 
 const CONFIG_SCHEMA = "zkassay-market-config/1";
 
 export const configSchema = z.strictObject({
   $schema: z.exactOptional(z.string()),
   schema: z.literal(CONFIG_SCHEMA),
+  profile: z.exactOptional(z.enum(profileNames).describe("Which market it is, whatever its log says")),
   chainId: z.exactOptional(count),
   contract: z.exactOptional(actor.describe("Address of the market, in lower case")),
   assets: z.exactOptional(assetsSchema),
@@ -17,6 +18,7 @@ export const configSchema = z.strictObject({
   rules: z.exactOptional(rulesSchema),
   /** ProofPool's bond: set without an event. */
   bond: z.exactOptional(sum),
+  vkHash: z.exactOptional(hex.describe("What tasks call the verification key that is given beside the log")),
   reward: z.exactOptional(sum.describe("For markets whose logs do not say what a task is paid")),
 });
 export type ConfigFile = z.output<typeof configSchema>;

@@ -24,7 +24,9 @@ const point = z.tuple([element, element]);
 const statement = z.strictObject({
   scheme: z.exactOptional(label),
   curve: z.exactOptional(label),
-  vkHash: z.exactOptional(hex),
+  vkHash: z.exactOptional(
+    hex.describe("SHA-256 or Keccak-256 of the verification key's file, or a market's own name of it"),
+  ),
   publicInputs: z.exactOptional(z.array(element).max(10_000)),
   /** Hash of the instance where the log has no more. */
   digest: z.exactOptional(hex),
@@ -57,7 +59,10 @@ const money = {
 };
 
 const holding = { actor, asset: label, amount };
-const attempt = { task, attempt: z.exactOptional(count) };
+const attempt = {
+  task,
+  attempt: z.exactOptional(count.describe("The assignment that it ends; of a task.reopen, the next")),
+};
 const weight = amount.describe("Decimal integer");
 
 const eventSchemas = [
@@ -145,7 +150,10 @@ const eventSchemas = [
     amount,
     parts: z.array(z.strictObject({ to: actor, amount })).max(1000),
   }),
-  event("rep.snapshot", { round: count, weights: z.record(actor, weight) }),
+  event("rep.snapshot", {
+    round: count.describe("Number of the snapshot: from 1, each one more than the last"),
+    weights: z.record(actor, weight),
+  }),
   event("transfer", { asset: label, token: z.exactOptional(address), from: actor, to: actor, amount }),
   event("tx.rejected", { actor, action: label, task: z.exactOptional(task), error: z.exactOptional(words) }),
   event("agg.include", { tasks: z.array(task).max(10_000), l1tx: label }),

@@ -72,7 +72,10 @@ export const headerSchema = z.strictObject({
           .regex(/^[0-9a-f]{64}$/)
           .describe("Of the reverted transactions that were supplied"),
       ),
-      unknown: z.exactOptional(count.describe("Logs that the decoder did not know")),
+      unknown: z.exactOptional(count.describe("Logs of the contract that the decoder did not know")),
+      administrative: z.exactOptional(
+        count.describe("Logs of ownership, roles and pauses: known, and about no money"),
+      ),
       inferred: z.exactOptional(
         count.describe("Movements that no log shows: the decoder took them from the contract's rules"),
       ),

@@ -3,6 +3,7 @@ import type { ScalarField } from "../../curve.js";
 import type { MatrixProducts, SparseProduct } from "../../sparse.js";
 import { invertMod, mod, powMod, toLittleEndian } from "../../integers.js";
 import type { Bulk } from "../../kernel/bulk.js";
+import { sumOfInverses } from "../levels.js";
 import { rootOfUnity } from "../roots.js";
 import { Instance } from "./instance.js";
 import { FastSparseProduct } from "./sparse.js";
@@ -43,8 +44,17 @@ export class FastScalarField implements ScalarField {
     const bits = this.transformBits(values);
     if (bulk === null) return this.transform("frm_ifft", values);
     // vⱼ = n⁻¹·Σᵢ w^{−ij}·outᵢ
-    const transformed = bulk.transform(values, invertMod(this.root(bits), modulus));
-    return bulk.scaleByPowers(transformed, invertMod(BigInt(values.length / this.n8), modulus), 1n);
+    return bulk.transform(values, this.inverseOfRoot(bits), invertMod(2n ** BigInt(bits), modulus));
+  }
+
+  inverseLevels(top: number, part: (k: number, from: number, count: number) => Uint8Array): Uint8Array {
+    this.refuseBits(top);
+    if (this.bulk === null) return sumOfInverses(this, this.n8, top, part);
+    return this.bulk.transformedLevels(top, (k) => ({
+      root: this.inverseOfRoot(k),
+      factor: invertMod(2n ** BigInt(k), this.modulus),
+      part: (from, count) => part(k, from, count),
+    }));
   }
 
   addScaled(accumulator: Uint8Array, values: Uint8Array, factor: bigint): void {
@@ -109,14 +119,22 @@ export class FastScalarField implements ScalarField {
 
   /** log2 of a number of scalars that can be transformed. */
   private transformBits(values: Uint8Array): number {
-    const count = values.length / this.n8;
-    const bits = Math.log2(count);
-    if (!Number.isInteger(bits) || bits > Math.min(MAX_TRANSFORM_BITS, this.instance.parameters.twoAdicity)) {
-      throw new RangeError(
-        `no transform of ${count} scalars: it takes a power of two up to 2^${MAX_TRANSFORM_BITS}`,
-      );
-    }
+    const bits = Math.log2(values.length / this.n8);
+    this.refuseBits(bits);
     return bits;
+  }
+
+  /** @throws RangeError where there is no transform of 2^bits scalars */
+  private refuseBits(bits: number): void {
+    if (Number.isInteger(bits) && bits <= Math.min(MAX_TRANSFORM_BITS, this.instance.parameters.twoAdicity))
+      return;
+    throw new RangeError(
+      `no transform of ${2 ** bits} scalars: it takes a power of two up to 2^${MAX_TRANSFORM_BITS}`,
+    );
+  }
+
+  private inverseOfRoot(bits: number): bigint {
+    return invertMod(this.root(bits), this.modulus);
   }
 
   /** Runs in an instance of its own, whose memory goes with it. */

@@ -2,6 +2,7 @@
 import type { CurveParameters, ScalarField } from "../../curve.js";
 import type { SparseProduct } from "../../sparse.js";
 import { fromLittleEndian, invertMod, mod, powMod, toLittleEndian } from "../../integers.js";
+import { sumOfInverses } from "../levels.js";
 import { rootOfUnity } from "../roots.js";
 
 export class ReferenceScalarField implements ScalarField {
@@ -29,6 +30,10 @@ export class ReferenceScalarField implements ScalarField {
     const inverseCount = invertMod(BigInt(vector.length), modulus);
     const sums = transform(vector, inverseRoot, modulus);
     return this.serialise(sums.map((sum) => (sum * inverseCount) % modulus));
+  }
+
+  inverseLevels(top: number, part: (k: number, from: number, count: number) => Uint8Array): Uint8Array {
+    return sumOfInverses(this, this.parameters.n8r, top, part);
   }
 
   addScaled(accumulator: Uint8Array, values: Uint8Array, factor: bigint): void {

@@ -5,6 +5,8 @@
  * no digit depends on another. The top digit takes all bits that are left. |d| ≤ 2^(w−1).
  */
 
+import { NONE } from "./batch";
+
 /** A shifted scalar: `words` 64-bit words; the top bit of the last one means that the scalar is negative. */
 const SIGN: u64 = 1 << 63;
 
@@ -30,12 +32,14 @@ export function shiftScalars(
 }
 
 /**
- * Sorts references to points 0 … n−1 by the digit at bit `shift`: bucket |d| holds refs[starts[|d|]] … , the
- * reference negated where d·s < 0; those with digit zero are left out. `width` bits make a digit, one more in the
- * top one. `starts` has 2^(w−1) + 2 entries, `digits` n (both u32).
+ * Sorts references to points 0 … n−1 by the digit at bit `shift`: list |d| is refs[starts[|d|]] … , first what
+ * table[|d|] refers to, if anything, then the points of that digit, negated where d·s < 0; those with digit zero are
+ * left out. `width` bits make a digit, one more in the top one. `table` has 2^(w−1) + 1 entries, `starts` one more,
+ * `digits` n, `refs` as many as there are points and entries (all u32).
  */
 export function sortByDigit(
-  n: u32, scalars: usize, words: usize, shift: u32, width: u32, top: bool, refs: usize, starts: usize, digits: usize,
+  n: u32, scalars: usize, words: usize, shift: u32, width: u32, top: bool,
+  table: usize, refs: usize, starts: usize, digits: usize,
 ): void {
   const half: i32 = 1 << (width - 1);
   const buckets: u32 = half + 1;
@@ -54,11 +58,13 @@ export function sortByDigit(
     const count = starts + 4 * magnitude;
     store<u32>(count, load<u32>(count) + 1);
   }
-  // Counts to starts, with nothing in bucket zero.
+  // Counts to the places of the points, after the table's; nothing in bucket zero.
   store<u32>(starts, 0);
   let total: u32 = 0;
-  for (let bucket: u32 = 0; bucket <= buckets; bucket++) {
+  for (let bucket: u32 = 1; bucket < buckets; bucket++) {
     const count = load<u32>(starts + 4 * bucket);
+    const held = load<u32>(table + 4 * bucket);
+    if (held != NONE) store<u32>(refs + 4 * total++, held);
     store<u32>(starts + 4 * bucket, total);
     total += count;
   }

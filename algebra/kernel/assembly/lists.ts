@@ -1,7 +1,7 @@
 /** Sums of lists of points: neighbours are added in pairs, level by level, all lists of a level in one batch. */
 import { NONE, flush, queue } from "./batch";
 
-/** Points with an index below `floor` are kept; sums go over points from there on, or to the next free index. */
+/** Points with an index below `floor` are kept; sums go over those from there on, or to the next free index. */
 let floor: u32 = 0;
 let next: u32 = 0;
 /** There is room for points below this index. */
@@ -29,10 +29,11 @@ export function releaseFrom(free: u32): void {
 
 /**
  * sums[s] becomes a reference to the sum of list s, NONE where it is infinity or the list is empty.
- * List s is refs[starts[s]] … refs[starts[s+1] − 1]; the references are overwritten, the points are not.
+ * List s is refs[starts[s]] … refs[starts[s+1] − 1]; the references are overwritten, and so are points with an index
+ * from `kept` on: a sum takes the place of the first of its list that has such an index.
  */
-export function sumLists(count: i32, starts: usize, refs: usize, sums: usize): void {
-  floor = next;
+export function sumLists(count: i32, starts: usize, refs: usize, sums: usize, kept: u32): void {
+  floor = kept;
   let remaining = 0;
   for (let s = 0; s < count; s++) {
     const length = load<u32>(starts + 4 * s, 4) - load<u32>(starts + 4 * s);
@@ -41,16 +42,16 @@ export function sumLists(count: i32, starts: usize, refs: usize, sums: usize): v
     if (length > 1) store<u32>(active + 4 * remaining++, s);
   }
   while (remaining > 0) {
-    let kept = 0;
+    let longer = 0;
     for (let i = 0; i < remaining; i++) {
       const s = load<u32>(active + 4 * i);
       const list = refs + 4 * <usize>load<u32>(starts + 4 * s);
       const length = pairUp(list, load<u32>(sums + 4 * s));
       store<u32>(sums + 4 * s, length);
-      if (length > 1) store<u32>(active + 4 * kept++, s);
+      if (length > 1) store<u32>(active + 4 * longer++, s);
     }
     flush();
-    remaining = kept;
+    remaining = longer;
   }
   for (let s = 0; s < count; s++) {
     const list = refs + 4 * <usize>load<u32>(starts + 4 * s);

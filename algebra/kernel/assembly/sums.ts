@@ -1,6 +1,7 @@
 export { setPoints } from "./batch";
 export { decode, encode, firstFaultIndex, firstInfinityIndex, infinityCount } from "./points";
-export { shiftScalars, sortByDigit } from "./digits";
+export { addToBuckets } from "./buckets";
+export { shiftScalars } from "./digits";
 export { freeIndex, releaseFrom, setLists, sumLists } from "./lists";
 
 /** The first byte of memory that the kernel does not use itself. */

@@ -17,6 +17,7 @@ export const boundless: Profile = {
     { from: "locked", on: "task.refund", to: "refunded", within: "claim" },
     { from: "refunded", on: "slash", to: "refundedSlashed" },
   ],
+  events: ["balance.add", "balance.withdraw", "slash", "task.refund"],
   terminal: ["fulfilled", "closed", "refunded", "refundedSlashed", "slashed"],
   boundary: "submitInclusive",
   rewardMode: "onDone",

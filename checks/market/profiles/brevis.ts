@@ -12,6 +12,7 @@ export const brevis: Profile = {
     { from: "pending", on: "task.refund", to: "refunded" },
     { from: "refunded", on: "slash", to: "slashed", within: "claim" },
   ],
+  events: ["bid.commit", "bid.reveal", "slash", "task.refund"],
   terminal: ["fulfilled", "refunded", "slashed"],
   boundary: "submitInclusive",
   rewardMode: "onDone",

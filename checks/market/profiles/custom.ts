@@ -1,7 +1,7 @@
 import type { Profile } from "./profile.js";
 import { zkpool } from "./zkpool.js";
 
-/** A market of which nothing is known but its log: any order of steps that ends once. */
+/** A market of which nothing is known but its log: any order of steps that ends once. Nothing of it is ever a full pass. */
 export const custom: Profile = {
   ...zkpool,
   name: "custom",

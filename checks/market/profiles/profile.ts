@@ -15,6 +15,22 @@ export type StepType = Extract<
   | "slash"
 >;
 
+/** Events that every market may have, and that checks of every profile look at. */
+export const COMMON_EVENTS: readonly EventType[] = [
+  "param.set",
+  "actor.join",
+  "actor.leave",
+  "task.open",
+  "task.assign",
+  "task.done",
+  "proof.submit",
+  "lock",
+  "release",
+  "pay",
+  "transfer",
+  "tx.rejected",
+];
+
 export interface Transition {
   /** "none" before a task is opened. */
   readonly from: string;
@@ -30,6 +46,8 @@ export interface Profile {
   /** Public sources of what stands here. */
   readonly sources: readonly string[];
   readonly transitions: readonly Transition[];
+  /** Events besides the common ones that the profile's checks look at; any other is judged by nobody. */
+  readonly events: readonly EventType[];
   /** States that a task does not leave. */
   readonly terminal: readonly string[];
   /** Where a window's end belongs, unless the log's header says. */

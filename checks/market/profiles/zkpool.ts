@@ -15,6 +15,7 @@ export const zkpool: Profile = {
     { from: "assigned", on: "task.done", to: "done", within: "submission" },
     { from: "assigned", on: "task.expire", to: "claimed", within: "claim" },
   ],
+  events: ["task.quote", "task.expire"],
   terminal: ["done", "claimed"],
   boundary: "submitInclusive",
   rewardMode: "prepaid",

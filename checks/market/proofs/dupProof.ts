@@ -90,7 +90,9 @@ export const dupProof: MarketClaim = {
         "task.open": (line, task) => known.opened(line.event, task),
         "proof.submit"(line, task) {
           const { proof, proofHash, prover, publicInputs } = line.event;
-          if (task === null || (proof === undefined && proofHash === undefined)) return;
+          if (task === null) return;
+          if (proof === undefined && proofHash === undefined)
+            return report.undecided(`the log has neither points nor a hash of a proof for ${named(task)}`);
           report.looked();
           const place = at(line);
           const owner = `${prover} ${task.id}`;

@@ -1,8 +1,7 @@
 import { parametersOf } from "../../../algebra/parameters.js";
-import type { CurveName } from "../../../algebra/curve.js";
 import { at, type MarketClaim } from "../claim.js";
 import { named } from "../words.js";
-import { statements } from "./statements.js";
+import { statements, type Stated } from "./statements.js";
 
 export const statement: MarketClaim = {
   id: "market/statement",
@@ -21,8 +20,8 @@ export const statement: MarketClaim = {
   nothing: "no proof comes with public inputs",
   observe: ({ evidence: { verificationKey } }, report) => {
     const known = statements();
-    const modulusOf = (curve: string): bigint => {
-      const name = CURVES.get(curve) ?? verificationKey?.curve.name ?? "bn254";
+    const modulusOf = (curve: Stated["curve"] = ""): bigint => {
+      const name = curve === "" || curve === "unknown" ? (verificationKey?.curve.name ?? "bn254") : curve;
       return parametersOf(name).r;
     };
     return {
@@ -35,7 +34,7 @@ export const statement: MarketClaim = {
           if (verdict === "invalid") return;
           const stated = known.of(task);
           const values = { task: task.id, prover };
-          const r = modulusOf(stated?.curve ?? "");
+          const r = modulusOf(stated?.curve);
           const alias = own.findIndex((input) => BigInt(input) >= r);
           if (alias >= 0) {
             report.found(`public input ${alias} < r, for ${named(task)}`, [at(line)], {
@@ -70,13 +69,6 @@ export const statement: MarketClaim = {
     };
   },
 };
-
-const CURVES: ReadonlyMap<string, CurveName> = new Map([
-  ["bn254", "bn254"],
-  ["bn128", "bn254"],
-  ["bls12-381", "bls12-381"],
-  ["bls12381", "bls12-381"],
-]);
 
 function openingOf({ opening }: { readonly opening: { readonly place: ReturnType<typeof at> } | null }) {
   return opening === null ? [] : [opening.place];

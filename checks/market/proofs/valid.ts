@@ -5,8 +5,17 @@ import type { Task } from "../replay/task.js";
 import { TooMuch } from "../replay/tooMuch.js";
 import { named } from "../words.js";
 import { Groth16Verifier } from "./groth16.js";
+import { keyNames } from "./keyNames.js";
 import { isContradicted, prepared, type Item } from "./items.js";
-import { inputsOf, statements } from "./statements.js";
+import { inputsOf, otherSystem, statements } from "./statements.js";
+
+interface Opened {
+  readonly curve: Curve;
+  /** What tasks may call the given key by. */
+  readonly names: ReadonlySet<string>;
+  /** Or why the key is none. */
+  readonly verifier: Groth16Verifier | string;
+}
 
 /** Proofs are verified in batches of so many. */
 const BATCH = 128;
@@ -33,10 +42,11 @@ export const valid: MarketClaim = {
     "the task's where none were. First each coordinate must be below the field modulus and each point on its curve, in its " +
     "subgroup and not infinity: other encodings of a valid proof are refused, as verifier contracts refuse them. Proofs are " +
     "settled 128 at a time with random 128-bit coefficients and halved where that fails. A proof judged ok, or named by a " +
-    "task that is done, must verify; one judged invalid must not. Proofs of which the log has a hash alone are not decided.",
+    "task that is done, must verify; one judged invalid must not. A task that names its key by a hash names the given one: SHA-256 or " +
+    "Keccak-256 of its file, or what the configuration calls it (vkHash); where it does not, nothing is decided. Proofs of which the log has a hash alone are not decided.",
   needs: ["verificationKey"],
   nothing: "the log has no proof",
-  observe: ({ evidence: { verificationKey: key }, context }, report) => {
+  observe: ({ evidence: { verificationKey: key, marketConfig }, context }, report) => {
     const known = statements();
     const waiting: Item[] = [];
     const ofTask = new Map<Task, Item[]>();
@@ -46,20 +56,24 @@ export const valid: MarketClaim = {
     /** Of proofs for tasks of one key's hash, how many verified under the key that was given. */
     const verified = new Map<string, number>();
     const keys = new Set<string>();
-    let opened: Promise<{ curve: Curve; verifier: Groth16Verifier | string }> | undefined;
+    /** Hashes by which tasks name keys that nobody says are the given one. */
+    const strange = new Set<string>();
+    let opened: Promise<Opened> | undefined;
     let settled = 0;
 
-    const open = async (): Promise<{ curve: Curve; verifier: Groth16Verifier | string }> => {
+    const open = async (): Promise<Opened> => {
       if (key === undefined) throw new Error("market/valid was observed without a key");
       const curve = await context.curve(key.curve.name);
-      return { curve, verifier: Groth16Verifier.of(curve, key) };
+      const names = await keyNames(key, marketConfig?.vkHash);
+      return { curve, names, verifier: Groth16Verifier.of(curve, key) };
     };
 
     /** Verifies what waits, and judges the proofs of tasks that have left. */
     const flush = async (): Promise<void> => {
       opened ??= open();
-      const { curve, verifier } = await opened;
+      const { curve, names, verifier } = await opened;
       const batch = waiting.splice(0);
+      for (const { vkHash } of batch) if (vkHash !== "" && !names.has(vkHash)) strange.add(vkHash);
       if (typeof verifier === "string") {
         for (const item of batch) item.fault = "undecided";
         if (batch.length > 0) report.undecided(`the key is none: ${verifier}`);
@@ -90,7 +104,7 @@ export const valid: MarketClaim = {
         });
       }
       // A key that nothing verifies under may be the wrong one, where the task names its own by a hash.
-      if (item.vkHash !== "" && verified.get(item.vkHash) === 0) return void doubtful.push(item);
+      if (strange.has(item.vkHash) && verified.get(item.vkHash) === 0) return void doubtful.push(item);
       blame(item, "proven");
     };
 
@@ -111,6 +125,9 @@ export const valid: MarketClaim = {
           if (task === null) return;
           const { proof, verdict, prover } = line.event;
           report.looked();
+          const stated = known.of(task);
+          const other = stated === null || key === undefined ? null : otherSystem(stated, key.curve.name);
+          if (other !== null) return report.undecided(`${named(task)} ${other}`);
           const { inputs, vkHash } = inputsOf(known, line.event, task);
           if (proof === undefined || inputs === null) {
             const what = proof === undefined ? "points" : "public inputs";
@@ -159,10 +176,11 @@ export const valid: MarketClaim = {
           if (verified.get(item.vkHash) !== 0) blame(item, "proven");
           else if (hashes.length === 1) blame(item, "likely");
         }
-        const strange = hashes.find((hash) => verified.get(hash) === 0);
-        if (strange !== undefined) {
+        for (const hash of strange) {
           report.undecided(
-            `no proof of a task of key ${strange} verifies under the key that was given: is it that key?`,
+            verified.get(hash) === 0
+              ? `no proof of a task of key ${hash} verifies under the key that was given: is it that key?`
+              : `tasks name the key ${hash}, which is no hash of the given key's file: give its name as vkHash with --config`,
           );
         }
       },

@@ -168,7 +168,9 @@ export class Book {
     const own = event.proofWindow ?? params.proofWindow;
     const all = event.liabilityWindow ?? params.liabilityWindow;
     if (this.terms.profile.deadlineFrom === "task.open") {
-      task.submitUntil = all === undefined ? (own === undefined ? null : t + own) : t + all;
+      // Where others may prove after the assigned prover's own time, that is not the end of all submissions.
+      const last = all ?? (this.terms.profile.openAfterExclusive ? undefined : own);
+      task.submitUntil = last === undefined ? null : t + last;
       task.ownUntil = own === undefined ? task.submitUntil : t + own;
     }
   }

@@ -14,6 +14,8 @@ const MOST_KEPT = 25;
 
 export class Continuity {
   private last: MarketLine | null = null;
+  /** Of the last line that names its block: a line without one between two others hides nothing. */
+  private block: { readonly blk: number; readonly t: number; li: number | null } | null = null;
   /** Transactions that were left: coming back to one splits it. */
   private readonly left = new DigestSet();
   readonly breaches: Breach[] = [];
@@ -22,8 +24,9 @@ export class Continuity {
   /** Takes the next line; whether it begins a transaction. */
   next(line: MarketLine): boolean {
     const { last } = this;
-    const { seq, t, blk, tx, li } = line.event;
+    const { seq, t, blk, tx } = line.event;
     this.last = line;
+    this.inBlock(line);
     if (last === null) {
       if (seq > 1) this.note("gap", `the log begins at seq ${seq}: what was before is not in it`, line);
       return true;
@@ -39,17 +42,6 @@ export class Continuity {
       );
     }
     if (t < before.t) this.note("order", `t = ${t} follows t = ${before.t}: time does not go back`, line);
-    if (blk !== undefined && before.blk !== undefined && blk < before.blk)
-      this.note("order", `block ${blk} follows block ${before.blk}`, line);
-    // One log may have become several lines.
-    if (
-      blk !== undefined &&
-      blk === before.blk &&
-      li !== undefined &&
-      before.li !== undefined &&
-      li < before.li
-    )
-      this.note("order", `log ${li} follows log ${before.li} of block ${blk}`, line);
     if (tx === before.tx) {
       if (t !== before.t || blk !== before.blk)
         this.note("order", "one transaction has two times or two blocks", line);
@@ -59,6 +51,25 @@ export class Continuity {
     if (this.left.has(tx))
       this.note("order", "its transaction stands in two places: lines of one transaction are adjacent", line);
     return true;
+  }
+
+  /** Blocks do not go back, each has one time, and the logs of each are in order. */
+  private inBlock(line: MarketLine): void {
+    const { blk, t, li } = line.event;
+    if (blk === undefined) return;
+    const { block } = this;
+    if (block === null || blk !== block.blk) {
+      if (block !== null && blk < block.blk)
+        this.note("order", `block ${blk} follows block ${block.blk}`, line);
+      this.block = { blk, t, li: li ?? null };
+      return;
+    }
+    if (t !== block.t)
+      this.note("order", `block ${blk} has two times, ${block.t} and ${t}: a block has one`, line);
+    // One log may have become several lines.
+    if (li !== undefined && block.li !== null && li < block.li)
+      this.note("order", `log ${li} follows log ${block.li} of block ${blk}`, line);
+    block.li = li ?? block.li;
   }
 
   private note(kind: Breach["kind"], statement: string, line: MarketLine): void {

@@ -9,6 +9,14 @@ import type { Place } from "./task.js";
 /** Findings of one check that are listed; the rest are counted. */
 const MOST_FINDINGS = 25;
 
+/** Counts of a log's header. */
+export interface Lacks {
+  /** Movements that no log showed: taken from the contract's rules. */
+  readonly inferred?: number;
+  /** Logs of the market's own contract of kinds that the decoder did not know. */
+  readonly unknown?: number;
+}
+
 export class Notes implements Report {
   private readonly findings: FindingDraft[] = [];
   private readonly others: Yielded[] = [];
@@ -20,8 +28,8 @@ export class Notes implements Report {
   constructor(
     private readonly file: string,
     private readonly continuity: Continuity,
-    /** Movements that no log showed. */
-    private readonly inferred: number,
+    /** What the log itself says that it lacks. */
+    private readonly lacks: Lacks,
     private readonly stories: Stories,
   ) {}
 
@@ -57,6 +65,7 @@ export class Notes implements Report {
   /** @param stopped why the walk ended before the log did */
   *told(claim: MarketClaim, stopped: string | null): Generator<Yielded> {
     const { counts } = this.continuity;
+    const { inferred = 0, unknown = 0 } = this.lacks;
     const holes = claim.ofTheOrder === true ? 0 : counts.order + counts.gap;
     for (const finding of this.findings) {
       // What is missing or out of place may be what would have explained it.
@@ -76,8 +85,11 @@ export class Notes implements Report {
         kind: "inconclusive",
         reason: "lines of the log are missing or out of order: see market/sequence",
       };
-    } else if (claim.ofMovements === true && this.inferred > 0) {
-      const reason = `${this.inferred} movements have no log: they were taken from the contract's rules, and show nothing of it`;
+    } else if (claim.ofMovements === true && inferred > 0) {
+      const reason = `${inferred} movements have no log: they were taken from the contract's rules, and show nothing of it`;
+      yield { kind: "inconclusive", reason };
+    } else if ((claim.ofMovements === true || claim.ofEverything === true) && unknown > 0) {
+      const reason = `${unknown} logs of the market's own contract are of kinds that nobody knows: any of them may be a payment or an end`;
       yield { kind: "inconclusive", reason };
     } else if (this.doubts[0] !== undefined) {
       const more = this.doubted === 1 ? "" : ` (and ${this.doubted - 1} more)`;

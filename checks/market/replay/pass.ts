@@ -4,6 +4,7 @@ import type { EventType } from "../../../transcripts/market/events.js";
 import type { MarketLine } from "../../../transcripts/market/read.js";
 import type { Yielded } from "../../check.js";
 import { LOG, type Group, type MarketClaim, type Observer, type Setting } from "../claim.js";
+import type { Terms } from "../terms.js";
 import type { Book } from "./book.js";
 import { Notes } from "./notes.js";
 import { Stories } from "./stories.js";
@@ -34,7 +35,7 @@ export async function walk(claims: readonly MarketClaim[], setting: Setting): Pr
   const watches = claims
     .filter((claim) => (claim.beside?.(setting.terms) ?? null) === null)
     .map((claim): Watch => {
-      const notes = new Notes(market.file, setting.continuity, market.header.source?.inferred ?? 0, stories);
+      const notes = new Notes(market.file, setting.continuity, market.header.source ?? {}, stories);
       return { claim, notes, observer: claim.observe(setting, notes) };
     });
   const walker = new Walker(watches, setting, stories);
@@ -63,13 +64,20 @@ export async function walk(claims: readonly MarketClaim[], setting: Setting): Pr
     malformed,
     *of(claim) {
       const beside = claim.beside?.(setting.terms) ?? null;
-      if (beside !== null) return yield { kind: "does not apply", reason: beside };
+      if (beside !== null) return yield unjudged(beside, setting.terms);
       const watch = watches.find((one) => one.claim === claim);
       if (watch !== undefined) yield* watch.notes.told(claim, stopped);
       if (claim.id !== LOG) return;
       for (const exhibit of stories.exhibits) yield { kind: "exhibit", make: () => exhibit };
     },
   };
+}
+
+/** What a profile has not is no affair of its market's. Of a market of its own rules nobody knows what it should have. */
+function unjudged(beside: string, { profile }: Terms): Yielded {
+  return profile.name === "custom"
+    ? { kind: "not evaluated", reason: `the profile custom does not judge it: ${beside}` }
+    : { kind: "does not apply", reason: beside };
 }
 
 class Walker {

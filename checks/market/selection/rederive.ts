@@ -74,7 +74,8 @@ export const rederive: MarketClaim = {
       { k, round }: Selection,
       { place, snapshot, chosen }: { place: Place; snapshot: Snapshot; chosen: readonly string[] },
     ): void => {
-      if (terms.params.k !== undefined && k !== terms.params.k) {
+      if (terms.params.k === undefined) report.undecided("how many are selected is not known: give params.k");
+      else if (k !== terms.params.k) {
         report.found(`k = ${terms.params.k}, for ${named({ id: task })}`, [place], {
           values: { task, k: String(k) },
         });

@@ -34,6 +34,27 @@ describe.each(await engineCases())(
       );
     });
 
+    it("sums of the inverse transforms of levels", () => {
+      const levels = fc
+        .integer({ min: 0, max: 5 })
+        .chain((top) => fc.tuple(...Array.from({ length: top + 1 }, (_, k) => vector(2 ** k))));
+      fc.assert(
+        fc.property(levels, (given) => {
+          const part = (k: number, from: number, count: number): Uint8Array =>
+            (given[k] ?? new Uint8Array()).slice(from * n8r, (from + count) * n8r);
+          const top = given.length - 1;
+          const sum = new Uint8Array(2 ** top * n8r);
+          for (const values of given) reference.addScaled(sum, reference.inverseFft(values), 1n);
+          expect(hex(fast.inverseLevels(top, part))).toBe(hex(sum));
+          expect(hex(reference.inverseLevels(top, part))).toBe(hex(sum));
+        }),
+        { numRuns: 15 },
+      );
+      for (const field of [fast, reference]) {
+        expect(() => field.inverseLevels(twoAdicity + 1, () => new Uint8Array())).toThrow(RangeError);
+      }
+    });
+
     it("refuse to transform what is no power of two", () => {
       for (const length of [0, 3, 6]) {
         for (const field of [fast, reference])

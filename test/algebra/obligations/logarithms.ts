@@ -1,6 +1,6 @@
 /** Points whose logarithms the test knows, so that every equation can be evaluated with integers. */
 import type { Curve, GroupName, Point } from "../../../algebra/curve.js";
-import type { Term } from "../../../algebra/obligations/equation.js";
+import type { Equation, Obligation, Term } from "../../../algebra/obligations/equation.js";
 import type { PointSource } from "../../../algebra/obligations/source.js";
 
 /** A vector in memory of kᵢ·[1]. */
@@ -83,3 +83,28 @@ function integersOf(bytes: Uint8Array, width: number): bigint[] {
 
 /** Bytes of the seed that coefficients are drawn from. */
 export const SEED_BYTES = 32;
+
+/** e(Σ wᵢ·Pᵢ, [1]₂) = e([1]₁, Σ wᵢ·Qᵢ): Pᵢ and Qᵢ have the same logarithm. */
+export function sameLogarithms(
+  curve: Curve,
+  id: string,
+  p: KnownPoints,
+  q: KnownPoints,
+  label = "shared",
+): Obligation {
+  return {
+    id,
+    statement: id,
+    weights: label,
+    size: p.count,
+    equation: (weights): Equation => {
+      const range = { from: 0, count: p.count, weights, weightFrom: 0 };
+      return {
+        terms: [
+          { kind: "weighted", source: p, ...range, partner: curve.generator("G2"), negative: false },
+          { kind: "weighted", source: q, ...range, partner: curve.generator("G1"), negative: true },
+        ],
+      };
+    },
+  };
+}

@@ -1,12 +1,19 @@
 /** Settling against integers: what the product of pairings says is what the logarithms say. */
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Equation, Obligation } from "../../../algebra/obligations/equation.js";
+import type { Obligation } from "../../../algebra/obligations/equation.js";
 import { settle } from "../../../algebra/obligations/settle.js";
 import type { Weights } from "../../../algebra/obligations/weights.js";
 import { openCurve } from "../../../algebra/open.js";
 import { offCurve, nonCanonical, ORDER_10069 } from "../../checks/fixtures/craft.js";
-import { exponentOf, KnownPoints, pointOf, SEED_BYTES, type KnownTerm } from "./logarithms.js";
+import {
+  exponentOf,
+  KnownPoints,
+  pointOf,
+  sameLogarithms as sameOn,
+  SEED_BYTES,
+  type KnownTerm,
+} from "./logarithms.js";
 
 const curve = await openCurve("bn254", { threads: 0, kernel: false });
 afterAll(() => curve.close());
@@ -15,24 +22,8 @@ const seeds = fc.uint8Array({ minLength: SEED_BYTES, maxLength: SEED_BYTES });
 const small = fc.bigInt({ min: 1n, max: 1n << 40n });
 const RUNS = 15;
 
-/** e(Σ wᵢ·Pᵢ, [1]₂) = e([1]₁, Σ wᵢ·Qᵢ): Pᵢ and Qᵢ have the same logarithm. */
-function sameLogarithms(id: string, p: KnownPoints, q: KnownPoints, label = "shared"): Obligation {
-  return {
-    id,
-    statement: id,
-    weights: label,
-    size: p.count,
-    equation: (weights): Equation => {
-      const range = { from: 0, count: p.count, weights, weightFrom: 0 };
-      return {
-        terms: [
-          { kind: "weighted", source: p, ...range, partner: curve.generator("G2"), negative: false },
-          { kind: "weighted", source: q, ...range, partner: curve.generator("G1"), negative: true },
-        ],
-      };
-    },
-  };
-}
+const sameLogarithms = (id: string, p: KnownPoints, q: KnownPoints, label?: string): Obligation =>
+  sameOn(curve, id, p, q, label);
 
 test("the index found is the one that was planted, and only its obligation is false", async () => {
   await fc.assert(

@@ -37,6 +37,7 @@ function historical(attestations: readonly Attestation[], ptaus: readonly Ptau[]
     digested: [],
     phase1: { attestations, ptaus, challenge: null, parent: null, nextChallenge: null },
     unreadable: [],
+    files: [],
   };
 }
 

@@ -57,6 +57,8 @@ test("every check that judges a log has at least two faults, here or in a test o
   const elsewhere = new Set([
     // test/checks/market/log.test.ts, rules.test.ts
     "market/log",
+    // test/checks/market/profile.test.ts
+    "market/profile",
     "market/sequence",
     "market/no-gap",
     // test/checks/market/proofs, test/checks/market/selection

@@ -34,6 +34,17 @@ test.each([
   ["a position that goes back", [set(0), set(1), set(2), set(1, { tx: "0xa" })], ["market/sequence: 1"]],
   ["time that goes back", [set(0), set(1, { t: 5 }), set(2)], ["market/sequence: 1"]],
   ["blocks that go back", [set(0), set(1), set(2, { blk: 0 })], ["market/sequence: 2"]],
+  ["a block of two times", [set(0), set(1), set(2, { blk: 1 })], ["market/sequence: 2"]],
+  [
+    "a block of two times, with a line between that names none",
+    [set(0), set(1), set(2, { blk: undefined }), set(3, { blk: 1 })],
+    ["market/sequence: 3"],
+  ],
+  [
+    "blocks that go back, with a line between that names none",
+    [set(0), set(1), set(2, { blk: undefined }), set(3, { blk: 0 })],
+    ["market/sequence: 3"],
+  ],
   ["a transaction in two places", [set(0), set(1), set(2, { tx: "0x0" })], ["market/sequence: 2"]],
   ["a transaction at two times", [set(0), set(1, { tx: "0x0" })], ["market/sequence: 1"]],
 ])("%s", async (_, events, said) => {

@@ -26,7 +26,7 @@ async function trialOf(program: Uint8Array) {
   const [circuit] = opened.config.circuits;
   if (circuit === undefined) throw new Error("the repository has a circuit");
   const ran = await runProgram(opened, circuit, { rebuilt: undefined, seed: 1 });
-  return ran?.program.fault ?? ran?.program.trials[0]?.outcome;
+  return ran?.evidence.fault ?? ran?.evidence.trials[0]?.outcome;
 }
 
 describe("a program of witnesses", () => {

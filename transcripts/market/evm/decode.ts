@@ -2,7 +2,7 @@
  * EVM logs → a market log. Only known topics are decoded; what is not known, and what other contracts emitted, is counted in
  * the header. What a log does not hold is taken from the configuration, and from receipts of reverted transactions.
  */
-import { decodeEventLog, parseAbiItem, toEventSelector, type AbiEvent } from "viem";
+import { decodeEventLog, parseAbi, parseAbiItem, toEventSelector, type AbiEvent } from "viem";
 import { MalformedError } from "../../malformed.js";
 import type { ByteSource } from "../../source.js";
 import { digestsOf } from "../../digest.js";
@@ -22,6 +22,24 @@ export type DecodedProfile = keyof typeof kinds;
 
 const TRANSFER = toEventSelector(
   parseAbiItem("event Transfer(address indexed from, address indexed to, uint256 value)"),
+);
+
+/**
+ * What OpenZeppelin's Ownable, AccessControl, Initializable and Pausable emit: who may do what, and no money. An upgrade is not
+ * among them: it makes another contract.
+ */
+const ADMINISTRATIVE: ReadonlySet<string> = new Set(
+  parseAbi([
+    "event OwnershipTransferred(address indexed previousOwner, address indexed newOwner)",
+    "event OwnershipTransferStarted(address indexed previousOwner, address indexed newOwner)",
+    "event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender)",
+    "event RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender)",
+    "event RoleAdminChanged(bytes32 indexed role, bytes32 indexed previousAdminRole, bytes32 indexed newAdminRole)",
+    "event Initialized(uint8 version)",
+    "event Initialized(uint64 version)",
+    "event Paused(address account)",
+    "event Unpaused(address account)",
+  ]).map(toEventSelector),
 );
 
 /**
@@ -126,6 +144,7 @@ function wordOf(task: string): string {
 
 interface Counts {
   unknown: number;
+  administrative: number;
   foreign: number;
   inferred: number;
 }
@@ -149,7 +168,7 @@ function decode(
     assets: Object.keys(config.assets ?? {}),
   });
   const legs = legsByTransaction(logs, labels);
-  const counts: Counts = { unknown: 0, foreign: 0, inferred: 0 };
+  const counts: Counts = { unknown: 0, administrative: 0, foreign: 0, inferred: 0 };
   const drafts: { draft: EventDraft; log: RawLog }[] = [];
   for (const log of logs) {
     const asset = labels.get(log.address);
@@ -163,8 +182,10 @@ function decode(
     } else if (log.address !== contract) counts.foreign++;
     else {
       const event = byTopic.get(log.topics[0] ?? "0x");
-      if (event === undefined) counts.unknown++;
-      else {
+      if (event === undefined) {
+        if (ADMINISTRATIVE.has(log.topics[0] ?? "0x")) counts.administrative++;
+        else counts.unknown++;
+      } else {
         const args = argsOf(event, log, file);
         for (const draft of decoder.take({ name: event.name, args, log, legs: legs.get(log.tx) ?? [] })) {
           drafts.push({ draft, log });

@@ -1,5 +1,5 @@
 export { allocate } from "./memory";
-export { scaleByPowers, transform } from "./vectors";
+export { addScaled, scaleByPowers, transform } from "./vectors";
 export {
   completeCombinations,
   endRow,

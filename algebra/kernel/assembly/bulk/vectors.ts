@@ -18,6 +18,15 @@ export function scaleByPowers(n: u32, values: usize, first: usize, ratio: usize)
   }
 }
 
+/** sum_i ← sum_i + first·v_i; v is overwritten. */
+export function addScaled(n: u32, sum: usize, values: usize, first: usize): void {
+  multiplyR(factor, first, POWER_522_R);
+  for (let at: usize = 0; at < 32 * n; at += 32) {
+    multiplyR(values + at, values + at, factor);
+    addR(sum + at, sum + at, values + at);
+  }
+}
+
 /** v_i ← Σ_j root^(ij)·v_j for n = 2^bits, n > 1, and a root of order n; `twiddles` is room for n/2 elements. */
 export function transform(bits: u32, values: usize, root: usize, twiddles: usize): void {
   const n: u32 = 1 << bits;

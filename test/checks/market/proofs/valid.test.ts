@@ -1,4 +1,5 @@
 /** Proofs under a real key: what verifies, what does not, and what snarkjs says of the same. */
+import { createHash } from "node:crypto";
 import { bn254 } from "@noble/curves/bn254.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parametersOf } from "../../../../algebra/parameters.js";
@@ -112,6 +113,37 @@ describe("market/valid and market/statement", () => {
     // Under a key that others of its kind verify under, it is false.
     const proven = await audit([doneBy(first, junk), doneBy(first, { task: "t2", vkHash: "0xaa" })]);
     expect(proven.of("market/valid").findings[0]?.confidence).toBe("proven");
+  });
+
+  test("a task names the key that is given, or nothing is decided", async () => {
+    const sha256 = `0x${createHash("sha256").update(proofs.keyText).digest("hex")}`;
+    const named = (vkHash: string): Sent[] => [doneBy(proofs.made[0], { vkHash })];
+    expect((await audit(named(sha256))).of("market/valid").outcome).toBe("pass");
+    const other = await audit(named("0xaa"));
+    expect(other.of("market/valid")).toMatchObject({ outcome: "inconclusive", findings: [] });
+    expect(other.of("market/valid").reason).toMatch(/key 0xaa, which is no hash of the given key/);
+    const config = { schema: "zkassay-market-config/1", file: "c.json", vkHash: "0xaa" } as const;
+    const configured = await auditText(jsonLines(logOf(named("0xaa"))), {
+      verificationKey: proofs.key,
+      marketConfig: config,
+    });
+    expect(configured.of("market/valid").outcome).toBe("pass");
+    // A proof that is false under the key that its task names is false, whatever other proofs are.
+    const [first, , third] = proofs.made;
+    const junk = await audit([doneBy(first, { proof: third.proof, vkHash: sha256 })]);
+    expect(junk.of("market/valid").findings[0]?.confidence).toBe("proven");
+  });
+
+  test.each([
+    ["another scheme", { scheme: "plonk" }],
+    ["another curve", { curve: "bls12-381" }],
+    ["a curve that nobody knows", { curve: "bn255" }],
+  ])("a task of %s is not decided", async (_, statement) => {
+    const lines = logOf([doneBy(proofs.made[0])]).map((line) =>
+      "statement" in line ? { ...line, statement: { ...(line.statement as object), ...statement } } : line,
+    );
+    const audited = await auditText(jsonLines(lines), { verificationKey: proofs.key });
+    expect(audited.of("market/valid").outcome).toBe("inconclusive");
   });
 
   test("a key that is none decides nothing", async () => {

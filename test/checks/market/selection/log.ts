@@ -30,6 +30,7 @@ const header = {
 export class LogLines {
   readonly lines: object[];
   private seq = 0;
+  private snapshots = 0;
 
   constructor(params: object = {}) {
     this.lines = [{ ...header, params: { T: 1000, ...params } }];
@@ -52,7 +53,7 @@ export class LogLines {
   }
 
   snapshot(t: number, weights: object = WEIGHTS): number {
-    return this.add(t, "rep.snapshot", { round: this.seq, weights });
+    return this.add(t, "rep.snapshot", { round: ++this.snapshots, weights });
   }
 
   assign(t: number, task: string, provers: readonly string[], selection?: object): number {

@@ -105,7 +105,7 @@ describe("market/rederive", () => {
   });
 
   test("Taiko's remainder is repeated, and said to be biased", async () => {
-    const log = new LogLines();
+    const log = new LogLines({ k: 1 });
     log.snapshot(ROUND_TIME - 3);
     log.open(ROUND_TIME - 2, "77");
     const selection = { ...ROUND, algo: "keccak-mod/1", k: 1 };

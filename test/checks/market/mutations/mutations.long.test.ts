@@ -1,0 +1,40 @@
+/**
+ * Every line of every honest example deleted, doubled and swapped with the next; every number one more and one less; every
+ * member left out. What an audit does not notice has a reason in survivors.ts, and no reason stands there for nothing.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readVerificationKey } from "../../../../transcripts/verificationKey.js";
+import { bytesSource } from "../../../fixtures/bytesSource.js";
+import { packageRoot } from "../../../fixtures/root.js";
+import { reasonOf, survivors as table } from "./survivors.js";
+import { survivorsOf } from "./survive.js";
+
+const example = (...path: readonly string[]): string =>
+  readFileSync(join(packageRoot, "examples", ...path), "utf8");
+const used = new Set<string>();
+
+async function mutate(text: string, verificationKey?: string): Promise<void> {
+  const others =
+    verificationKey === undefined
+      ? {}
+      : { verificationKey: await readVerificationKey(bytesSource("verification_key.json", verificationKey)) };
+  const { tried, survivors } = await survivorsOf(text, others);
+  const kinds = [...survivors.keys()];
+  for (const kind of kinds) used.add(reasonOf(kind) ?? "");
+  process.stdout.write(
+    `${tried} mutants, ${[...survivors.values()].flat().length} of ${kinds.length} kinds survive\n`,
+  );
+  expect(kinds.filter((kind) => reasonOf(kind) === null)).toEqual([]);
+}
+
+test.each(["zkpool", "boundless", "brevis", "roller"])("honest-%s.jsonl", (profile) =>
+  mutate(example("market", `honest-${profile}.jsonl`)),
+);
+
+test("proven-market/honest.jsonl, with its key", () =>
+  mutate(example("proven-market", "honest.jsonl"), example("proven-market", "verification_key.json")));
+
+test("no reason stands in the table for nothing", () =>
+  expect(table.map(({ reason }) => reason).filter((reason) => !used.has(reason))).toEqual([]));

@@ -1,0 +1,27 @@
+/** The first place of each kind of small change to an honest log; all places are in mutations.long.test.ts. */
+import { expect, test } from "vitest";
+import { honest, scenarios, toText } from "../../../../properties/marketLog/index.js";
+import { reasonOf } from "./survivors.js";
+import { survivorsOf } from "./survive.js";
+
+/** Tasks of a log: enough for each course that a task takes. */
+const TASKS = { zkpool: 8, roller: 9, boundless: 6, brevis: 6, custom: 0 } as const;
+/** Positions only order, and members that are left out are many: the long test has them. */
+const LONG = / li: |: left out$/;
+/** Of rollers, how many were selected is not in this log: the example's draws can be repeated, and show it. */
+const NOT_HERE = /^header params\.k: /;
+
+test.each(scenarios.map((scenario) => [scenario.header.profile, scenario] as const))(
+  "%s: what is not noticed has a reason",
+  async (profile, scenario) => {
+    const seen = new Set<string>();
+    const text = toText(honest(scenario, TASKS[profile]));
+    const { tried, survivors } = await survivorsOf(text, {}, ({ kind }) => {
+      if (LONG.test(kind) || NOT_HERE.test(kind) || seen.has(kind)) return false;
+      seen.add(kind);
+      return true;
+    });
+    expect(tried).toBeGreaterThan(80);
+    expect([...survivors.keys()].filter((kind) => reasonOf(kind) === null)).toEqual([]);
+  },
+);
