@@ -64,8 +64,10 @@ export interface TwistDraws {
 /** Vectors over the scalar field: n elements of n8r little-endian bytes, plain, each below r. */
 export interface ScalarField {
   readonly modulus: bigint;
-  /** The root of unity of order 2^k that snarkjs calls Fr.w[k]. */
+  /** The root of unity of order 2^k that snarkjs calls Fr.w[k]. @throws RangeError beyond the field's two-adicity */
   root(k: number): bigint;
+  /** log2 of the most scalars that fft and inverseFft take. */
+  readonly largestTransform: number;
   /** outᵢ = Σⱼ w^{ij}·vⱼ with w = root(log2 n); a new vector. */
   fft(values: Uint8Array): Uint8Array;
   /** The inverse of fft. */

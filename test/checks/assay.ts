@@ -20,7 +20,7 @@ const SEED = new Uint8Array(32).fill(0x5a);
 export const seedHex = Buffer.from(SEED).toString("hex");
 
 /** In the calling thread and without the kernel: tiny files gain nothing from either. */
-const QUICK: EngineOptions = { threads: 0, };
+const QUICK: EngineOptions = { threads: 0 };
 
 export interface AssayOptions {
   /** Default: all of the registry. */
