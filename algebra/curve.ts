@@ -32,8 +32,8 @@ export interface Curve {
 
   /** One chunk of bulk sums (see sums.ts); runs on a worker thread where the engine has them. */
   sums(job: SumJob): Promise<SumReply>;
-  /** `slots` sums that start at infinity; for values that must be exact, where `sums` gives combinations. */
-  accumulators(group: GroupName, slots: number): Accumulators;
+  /** Sums in slots [first, end), by default from 0; for values that must be exact, where `sums` gives combinations. */
+  accumulators(group: GroupName, end: number, first?: number): Accumulators;
   /** Whether ∏ e(aᵢ, bᵢ) = 1, for pairs [G1 point, G2 point] that are members. Pairs with infinity count as one. */
   pairingProductIsOne(pairs: readonly (readonly [Point, Point])[]): Promise<boolean>;
 

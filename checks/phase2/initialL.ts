@@ -38,7 +38,8 @@ export async function computeInitialL(
   const level = (section: PointVector): PointVector => section.slice(zkey.domainSize - 1, zkey.domainSize);
   const bases = { A: level(lagrange.betaTauG1), B: level(lagrange.alphaTauG1), C: level(lagrange.tauG1) };
   const { pointBytes } = curve.parameters.G1;
-  const sums = curve.accumulators("G1", zkey.nVars);
+  const first = zkey.nPublic + 1;
+  const sums = curve.accumulators("G1", zkey.nVars, first);
   let block: Readonly<Record<"A" | "B" | "C", Uint8Array>> | null = null;
   let blockStart = 0;
   for await (const one of linearCombinations(r1cs)) {
@@ -56,6 +57,5 @@ export async function computeInitialL(
     const basis = block[matrix].subarray(at, at + pointBytes);
     onTerms(r1cs, one, () => sums.add(basis, one.bytes, one.offset, one.count));
   }
-  const first = zkey.nPublic + 1;
   return (from, count) => Promise.resolve(sums.read(first + from, count));
 }

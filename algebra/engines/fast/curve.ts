@@ -18,6 +18,7 @@ import type { Crew } from "./crew.js";
 import * as encodings from "./encodings.js";
 import { Group } from "./group.js";
 import { Instance } from "./instance.js";
+import { KernelAccumulators } from "./kernelAccumulators.js";
 import { exponentiatesToOne } from "./pairing.js";
 import type { CurveProgram } from "./program.js";
 import { FastScalarField } from "./scalarField.js";
@@ -82,9 +83,11 @@ export class FastCurve implements Curve {
     return this.crew.sums(job);
   }
 
-  accumulators(group: GroupName, slots: number): Accumulators {
-    const kernel = group === "G1" ? this.kernel : null;
-    return new FastAccumulators(this.instance.program, group, slots, kernel);
+  accumulators(group: GroupName, end: number, first = 0): Accumulators {
+    const open = (): Accumulators => new FastAccumulators(this.instance.program, group, end, first);
+    if (group === "G2" || this.kernel === null) return open();
+    const add = (a: Point, b: Point): Point => this.add("G1", a, b);
+    return new KernelAccumulators(this.kernel.slots(first, end), open, add, this.parameters.G1.pointBytes);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

@@ -55,9 +55,11 @@ export class ReferenceCurve implements Curve {
     return job.group === "G1" ? sumChunk(G1, job) : sumChunk(G2, job);
   }
 
-  accumulators(group: GroupName, slots: number): Accumulators {
+  accumulators(group: GroupName, end: number, first = 0): Accumulators {
     const { G1, G2 } = this.groups;
-    return group === "G1" ? new ReferenceAccumulators(G1, slots) : new ReferenceAccumulators(G2, slots);
+    return group === "G1"
+      ? new ReferenceAccumulators(G1, end, first)
+      : new ReferenceAccumulators(G2, end, first);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

@@ -63,6 +63,12 @@ export function pointAt(reference: u32): usize {
   return points + POINT * <usize>(reference >> 1);
 }
 
+/** The reference to the point of a reference, copied to points[index]. */
+export function copied(reference: u32, index: u32): u32 {
+  memory.copy(points + POINT * <usize>index, pointAt(reference), POINT);
+  return (index << 1) | (reference & 1);
+}
+
 /** The sign masks of two references. */
 export function signs(r0: u32, r1: u32): v128 {
   return i64x2.replace_lane(i64x2.splat(<i64>r0 << 63), 1, <i64>r1 << 63);

@@ -22,17 +22,18 @@ function sourceAt(k: i32): u32 {
 }
 
 /**
- * Doubles the point of each of n ≤ BATCH references: points[first + i] becomes 2·references[i], which becomes the
+ * Doubles the point of each of n ≤ BATCH references: points[targets[i]] becomes 2·references[i], which becomes the
  * reference to it. NONE stays. No point of a reference may lie where another's double goes.
  */
-export function doubleEach(n: u32, references: usize, first: u32): void {
+export function doubleEach(n: u32, references: usize, targets: usize): void {
   count = 0;
   for (let i: u32 = 0; i < n; i++) {
     const reference = load<u32>(references + 4 * i);
     if (reference == NONE) continue;
+    const target = load<u32>(targets + 4 * i);
     store<u32>(sources + 4 * count, reference);
-    store<u32>(positions + 4 * count, first + i);
-    store<u32>(references + 4 * i, (first + i) << 1);
+    store<u32>(positions + 4 * count, target);
+    store<u32>(references + 4 * i, target << 1);
     count++;
   }
   const pairs = (count + 1) >> 1;

@@ -1,2 +1,2 @@
 export * from "./sums";
-export { multiplyEach } from "./multiples";
+export { emptySlots, openSlots, readSlots, takePoint, takeTerms, termFault } from "./slots";

@@ -42,7 +42,10 @@ describe("a kernel", () => {
     expect(kernelFault(short.kernel, program)).toMatch("wrongly");
     const multiples: Kernel = {
       ...kernel,
-      multiplyEach: (...given) => changed(kernel.multiplyEach(...given)),
+      slots: (...range) => {
+        const slots = kernel.slots(...range);
+        return { ...slots, read: (...given) => changed(slots.read(...given)) };
+      },
     };
     expect(kernelFault(multiples, program)).toMatch("multiplies points wrongly");
     const cofactors: Kernel = { ...kernel, clearCofactors: (points) => points };
