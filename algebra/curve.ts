@@ -22,6 +22,8 @@ export interface Curve {
   infinity(group: GroupName): Point;
   add(group: GroupName, a: Point, b: Point): Point;
   negate(group: GroupName, a: Point): Point;
+  /** aᵢ − bᵢ for n points each. */
+  subtractEach(group: GroupName, a: Uint8Array, b: Uint8Array): Uint8Array;
   /**
    * scalar·point by plain double-and-add for any scalar ≥ 0: never reduced mod r, and no assumption that the
    * point is in the subgroup (cofactors and r itself are multiplied by).

@@ -51,6 +51,7 @@ export interface ArithmeticExports extends KernelExports {
 
 /** What the module for G1 offers beside. */
 export interface CurveExports extends KernelExports {
+  subtractEach(n: number, a: number, b: number, target: number): number;
   openSlots(from: number, count: number): number;
   emptySlots(): void;
   takePoint(source: number): number;

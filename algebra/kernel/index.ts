@@ -3,10 +3,11 @@
  * side, with the fused multiply-adds of relaxed SIMD. Synchronous; meant for worker threads.
  */
 import type { SumJob, SumReply } from "../sums.js";
-import type { CurveExports, KernelExports, TwistExports } from "./exports.js";
+import type { CurveExports, TwistExports } from "./exports.js";
 import { loadBulk, type Bulk } from "./bulk.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
+import { subtractEach } from "./differences.js";
 import { clearCofactors } from "./cofactors.js";
 import { millerProduct } from "./miller.js";
 import { sumJob, type Horner } from "./msm.js";
@@ -21,6 +22,8 @@ export interface Kernel {
   sums(job: SumJob): SumReply;
   /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array;
+  /** aᵢ − bᵢ for n points of bn254's G1; see differences.ts. */
+  subtractEach(a: Uint8Array, b: Uint8Array): Uint8Array;
   /** Slots [first, end) for sums of multiples of points of bn254's G1; see slots.ts. */
   slots(first: number, end: number): Slots;
   /** h·Q for the cofactor h of G2 and n points of bn254's twist; see cofactors.ts. */
@@ -38,7 +41,7 @@ export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason
   if (reason !== null) return { kernel: null, reason };
   const g1 = await compile("g1");
   const modules = {
-    G1: start(g1) as KernelExports,
+    G1: start(g1) as CurveExports,
     G2: start(await compile("g2")) as TwistExports,
   };
   const sums = (job: SumJob): SumReply => {
@@ -50,6 +53,7 @@ export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason
       bulk: await loadBulk(),
       sums,
       millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
+      subtractEach: (a, b) => subtractEach(modules.G1, a, b),
       slots: (first, end) => openSlots(start(g1) as CurveExports, first, end),
       clearCofactors: (points) => clearCofactors(modules.G2, points),
     },

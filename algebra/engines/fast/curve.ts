@@ -12,6 +12,7 @@ import type {
 import type { Kernel } from "../../kernel/index.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { pointsOf } from "../jobs.js";
+import { subtractPoints } from "../differences.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import { FastAccumulators } from "./accumulators.js";
 import type { Crew } from "./crew.js";
@@ -68,6 +69,20 @@ export class FastCurve implements Curve {
 
   negate(group: GroupName, a: Point): Point {
     return this.groups[group].negate(a);
+  }
+
+  subtractEach(group: GroupName, a: Uint8Array, b: Uint8Array): Uint8Array {
+    return (group === "G1" ? this.subtractInKernel(a, b) : null) ?? subtractPoints(this, group, a, b);
+  }
+
+  /** Null without a kernel, and where it refuses a point. */
+  private subtractInKernel(a: Uint8Array, b: Uint8Array): Uint8Array | null {
+    try {
+      return this.kernel?.subtractEach(a, b) ?? null;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return null;
+    }
   }
 
   multiply(group: GroupName, point: Point, scalar: bigint): Point {

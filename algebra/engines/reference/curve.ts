@@ -6,6 +6,7 @@ import type { Accumulators } from "../../accumulators.js";
 import type { Curve, CurveName, CurveParameters, GroupName, MembershipFault, Point } from "../../curve.js";
 import { parametersOf } from "../../parameters.js";
 import type { SumJob, SumReply } from "../../sums.js";
+import { subtractPoints } from "../differences.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import { ReferenceAccumulators } from "./accumulators.js";
 import * as encodings from "./encodings.js";
@@ -40,6 +41,10 @@ export class ReferenceCurve implements Curve {
 
   negate(group: GroupName, a: Point): Point {
     return this.groups[group].negate(a);
+  }
+
+  subtractEach(group: GroupName, a: Uint8Array, b: Uint8Array): Uint8Array {
+    return subtractPoints(this, group, a, b);
   }
 
   multiply(group: GroupName, point: Point, scalar: bigint): Point {

@@ -6,11 +6,12 @@
  *
  * All additions go through the batch, which knows what to do with equal and opposite points; doublings have none.
  */
-import { NONE, accumulate, flush, negated, queue, setPoints } from "./batch";
+import { NONE, accumulate, flush, negated, queue } from "./batch";
 import { doubleEach } from "./doublings";
 import { POINT } from "./element";
 import { frobenius } from "./frobenius";
 import { BATCH } from "./inverses";
+import { setPoints } from "./lines";
 import { decode, encodeEach } from "./points";
 import { TRACE_DIGITS, TRACE_LENGTH } from "./routines";
 

@@ -3,11 +3,12 @@
  * when it is full or when sums are asked for: ±2^k·P is a rung of a ladder of doublings, other products of one slot go
  * together in a chain, and each slot is then the sum of a list.
  */
-import { NONE, copied, setPoints } from "./batch";
+import { NONE, copied } from "./batch";
 import { addProduct, clearChains, isFull, order, sumChains, totalOf } from "./chains";
 import { POINT } from "./element";
 import { CHAINS, FIRST_SLOT, FIRST_SUM, POINTS, TERMS, active, references, starts, sums } from "./layout";
 import { clearLadders, climb, rungAt } from "./ladders";
+import { setPoints } from "./lines";
 import { setLists, sumLists } from "./lists";
 import { decode, encodeEach } from "./points";
 import { HALF_ORDER, ORDER } from "./routines";

@@ -1,8 +1,9 @@
 /** Tables of odd multiples: P, 3P, …, 15P and their images by the endomorphism, point by point. */
-import { copied, flush, pointAt, queue } from "./batch";
+import { copied, flush, queue } from "./batch";
 import { doubleEach } from "./doublings";
 import { PAIR, POINT } from "./element";
 import { ENTRIES, FIRST_CHAIN, FIRST_TABLE, MULTIPLES, TABLES } from "./layout";
+import { pointAt } from "./lines";
 import { ENDOMORPHISM, gatherX, gatherY, multiply, normalise, scatterX, scatterY } from "./routines";
 
 /** The last multiples while tables are made, twice the points, and where these lie: chains have not begun. */
