@@ -39,9 +39,9 @@ export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: nu
 export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
-  const g1 = await compile("g1");
+  const curveModule = await compile("g1");
   const modules = {
-    G1: start(g1) as CurveExports,
+    G1: start(curveModule) as CurveExports,
     G2: start(await compile("g2")) as TwistExports,
   };
   const sums = (job: SumJob): SumReply => {
@@ -54,7 +54,7 @@ export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason
       sums,
       millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
       subtractEach: (a, b) => subtractEach(modules.G1, a, b),
-      slots: (first, end) => openSlots(start(g1) as CurveExports, first, end),
+      slots: (first, end) => openSlots(start(curveModule) as CurveExports, first, end),
       clearCofactors: (points) => clearCofactors(modules.G2, points),
     },
   };

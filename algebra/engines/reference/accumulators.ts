@@ -34,7 +34,9 @@ export class ReferenceAccumulators<F> implements Accumulators {
 
   read(from: number, count: number): Uint8Array {
     return new Uint8Array(
-      Buffer.concat(this.sums.slice(from - this.first, from - this.first + count).map((sum) => this.group.encode(sum))),
+      Buffer.concat(
+        this.sums.slice(from - this.first, from - this.first + count).map((sum) => this.group.encode(sum)),
+      ),
     );
   }
 }

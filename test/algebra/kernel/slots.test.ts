@@ -69,10 +69,10 @@ function serialise(terms: readonly (readonly [number, bigint])[]): Uint8Array {
 type Row = readonly [bigint, readonly (readonly [number, bigint])[]];
 
 /** Adds up rows in slots [first, end), and compares all of them with their logarithms. */
-function compare(rows: readonly Row[], end: number, first = 0): void {
+function compare(drawn: readonly Row[], end: number, first = 0): void {
   const slots = kernel.slots(first, end);
   const totals = Array.from({ length: end }, () => 0n);
-  for (const [logarithm, terms] of rows) {
+  for (const [logarithm, terms] of drawn) {
     expect(slots.add(Buffer.from(lem(logarithm), "hex"), serialise(terms), 0, terms.length)).toBe(true);
     for (const [slot, value] of terms) totals[slot] = mod((totals[slot] ?? 0n) + logarithm * value);
   }
@@ -134,12 +134,11 @@ describe("sums of multiples in slots", () => {
   });
 
   it("are of all powers of two and their negatives", () => {
-    const powers = Array.from({ length: 253 }, (_, k) => 1n << BigInt(k));
-    const terms = powers.flatMap((power, k): [number, bigint][] => [
-      [k, power],
-      [253 + k, r - power],
+    const ends = Array.from({ length: 253 }, (_, k): [number, bigint][] => [
+      [k % 7, 1n << BigInt(k)],
+      [7 + (k % 5), r - (1n << BigInt(k))],
     ]);
-    compare([[5n, terms]], 506);
+    compare([[5n, ends.flat()]], 12);
   });
 
   it("are apart from the sums of the module, and from each other", () => {
