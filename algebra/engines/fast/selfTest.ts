@@ -81,9 +81,14 @@ function multiplesFault(kernel: Kernel, { parameters }: Instance, operations: Gr
     );
   }
   const sums = products.map((product, slot) => operations.add(product, products.at(slot - 1) ?? product));
-  return equal(slots.read(0, products.length), Buffer.concat(sums))
-    ? null
-    : "the kernel multiplies points wrongly";
+  if (!equal(slots.read(0, products.length), Buffer.concat(sums)))
+    return "the kernel multiplies points wrongly";
+  const others = points.map((_, i) => points.at(i - 2) ?? infinity);
+  const differences = points.map((point, i) =>
+    operations.add(point, operations.negate(others[i] ?? infinity)),
+  );
+  const given = kernel.subtractEach(Buffer.concat(points), Buffer.concat(others));
+  return equal(given, Buffer.concat(differences)) ? null : "the kernel subtracts points wrongly";
 }
 
 /**

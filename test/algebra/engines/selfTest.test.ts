@@ -48,6 +48,11 @@ describe("a kernel", () => {
       },
     };
     expect(kernelFault(multiples, program)).toMatch("multiplies points wrongly");
+    const differences: Kernel = {
+      ...kernel,
+      subtractEach: (...given) => changed(kernel.subtractEach(...given)),
+    };
+    expect(kernelFault(differences, program)).toMatch("subtracts points wrongly");
     const cofactors: Kernel = { ...kernel, clearCofactors: (points) => points };
     expect(kernelFault(cofactors, program)).toMatch("clears cofactors wrongly");
     const pairing: Kernel = {
