@@ -126,7 +126,7 @@ export function sumChains(chains: u32): void {
     }
     store<u32>(starts + 4 * chains * GROUP, count);
     setLists(active, FIRST_SUM, FIRST_SLOT);
-    sumLists(GROUP * chains, starts, references, sums);
+    sumLists(GROUP * chains, starts, references, sums, FIRST_SUM);
     for (let k = GROUP; k-- > 0; ) step(chains, sums + 4 * chains * k);
   }
 }

@@ -195,7 +195,7 @@ function settle(): void {
   }
   store<u32>(starts + 4 * numbered, count);
   setLists(active, FIRST_SUM, FIRST_SLOT);
-  sumLists(numbered, starts, references, sums);
+  sumLists(numbered, starts, references, sums, FIRST_SUM);
   for (let number: u32 = 0; number < numbered; number++) {
     const slot = load<u32>(slotOf + 4 * number);
     const sum = load<u32>(sums + 4 * number);
