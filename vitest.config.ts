@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./test/fixtures/slowFirst.js";
 
 /** What quick and long tests share. Long ones (*.long.test.ts) run with vitest.long.config.ts only. */
 export const shared = {
@@ -8,6 +9,7 @@ export const shared = {
   // Tests start worker threads and compile WebAssembly: processes keep them apart, and two are enough.
   pool: "forks" as const,
   maxWorkers: 2,
+  sequence: { sequencer: SlowFirst },
   testTimeout: 120_000,
   hookTimeout: 180_000,
   // Compiled circuits: kept from run to run, and apart from the user's own.

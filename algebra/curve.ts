@@ -22,6 +22,8 @@ export interface Curve {
   infinity(group: GroupName): Point;
   add(group: GroupName, a: Point, b: Point): Point;
   negate(group: GroupName, a: Point): Point;
+  /** aᵢ − bᵢ for n points each. */
+  subtractEach(group: GroupName, a: Uint8Array, b: Uint8Array): Uint8Array;
   /**
    * scalar·point by plain double-and-add for any scalar ≥ 0: never reduced mod r, and no assumption that the
    * point is in the subgroup (cofactors and r itself are multiplied by).
@@ -32,8 +34,8 @@ export interface Curve {
 
   /** One chunk of bulk sums (see sums.ts); runs on a worker thread where the engine has them. */
   sums(job: SumJob): Promise<SumReply>;
-  /** `slots` sums that start at infinity; for values that must be exact, where `sums` gives combinations. */
-  accumulators(group: GroupName, slots: number): Accumulators;
+  /** Sums in slots [first, end), by default from 0; for values that must be exact, where `sums` gives combinations. */
+  accumulators(group: GroupName, end: number, first?: number): Accumulators;
   /** Whether ∏ e(aᵢ, bᵢ) = 1, for pairs [G1 point, G2 point] that are members. Pairs with infinity count as one. */
   pairingProductIsOne(pairs: readonly (readonly [Point, Point])[]): Promise<boolean>;
 
@@ -64,8 +66,10 @@ export interface TwistDraws {
 /** Vectors over the scalar field: n elements of n8r little-endian bytes, plain, each below r. */
 export interface ScalarField {
   readonly modulus: bigint;
-  /** The root of unity of order 2^k that snarkjs calls Fr.w[k]. */
+  /** The root of unity of order 2^k that snarkjs calls Fr.w[k]. @throws RangeError beyond the field's two-adicity */
   root(k: number): bigint;
+  /** log2 of the most scalars that fft and inverseFft take. */
+  readonly largestTransform: number;
   /** outᵢ = Σⱼ w^{ij}·vⱼ with w = root(log2 n); a new vector. */
   fft(values: Uint8Array): Uint8Array;
   /** The inverse of fft. */

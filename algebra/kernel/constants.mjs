@@ -50,7 +50,29 @@ function twistConstants(q, u) {
   ];
 }
 
-/** β of the endomorphism (x, y) ↦ (βx, y), a third root of unity in Fq (see algebra/kernel/multiples.ts). @param {bigint} u */
+/** A natural number as 32-bit words. @param {string} name @param {bigint} value @param {number} count of words */
+function wordsConstant(name, value, count) {
+  const words = Array.from({ length: count }, (_, i) => BigInt.asUintN(32, value >> BigInt(32 * i)));
+  return `export const ${name}: usize = memory.data<u32>([${words.join(", ")}], 8);`;
+}
+
+/** The order r of the group, and what halves of scalars are made of (see assembly/halves.ts). @param {bigint} u */
+function scalarConstants(u) {
+  const r = 36n * u ** 4n + 36n * u ** 3n + 18n * u ** 2n + 6n * u + 1n;
+  const [short, middle, long] = [2n * u + 1n, 6n * u ** 2n + 2n * u, 6n * u ** 2n + 4n * u + 1n];
+  const quotient = (/** @type {bigint} */ value) => ((value << 257n) + r) / (2n * r);
+  return [
+    wordsConstant("ORDER", r, 8),
+    wordsConstant("HALF_ORDER", r / 2n, 8),
+    wordsConstant("SHORT", short, 4),
+    wordsConstant("MIDDLE", middle, 4),
+    wordsConstant("LONG", long, 4),
+    wordsConstant("SHORT_QUOTIENT", quotient(short), 3),
+    wordsConstant("LONG_QUOTIENT", quotient(long), 5),
+  ];
+}
+
+/** β of the endomorphism (x, y) ↦ (βx, y), a third root of unity in Fq (see assembly/halves.ts). @param {bigint} u */
 const endomorphism = (u) => -(18n * u ** 3n + 18n * u ** 2n + 9n * u + 2n);
 
 /**
@@ -69,6 +91,8 @@ export function constantDeclarations(q, { degree, b, u }) {
     pairConstant("ONE", degree === 1 ? [1n] : [1n, 0n], q),
     pairConstant("CURVE_B", b, q),
     pairConstant("RADIX_CUBED", [1n << 510n], q),
-    ...(degree === 2 ? twistConstants(q, u) : [pairConstant("ENDOMORPHISM", [endomorphism(u)], q)]),
+    ...(degree === 2
+      ? twistConstants(q, u)
+      : [pairConstant("ENDOMORPHISM", [endomorphism(u)], q), ...scalarConstants(u)]),
   ];
 }

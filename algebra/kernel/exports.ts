@@ -51,7 +51,13 @@ export interface ArithmeticExports extends KernelExports {
 
 /** What the module for G1 offers beside. */
 export interface CurveExports extends KernelExports {
-  multiplyEach(n: number, source: number, halves: number, target: number): number;
+  subtractEach(n: number, a: number, b: number, target: number): number;
+  openSlots(from: number, count: number): number;
+  emptySlots(): void;
+  takePoint(source: number): number;
+  takeTerms(source: number, count: number): number;
+  termFault(): number;
+  readSlots(from: number, count: number, target: number): void;
 }
 
 /** What the module for G2 offers beside. */

@@ -7,12 +7,13 @@ import type { CurveExports, TwistExports } from "./exports.js";
 import { loadBulk, type Bulk } from "./bulk.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
+import { subtractEach } from "./differences.js";
 import { clearCofactors } from "./cofactors.js";
 import { millerProduct } from "./miller.js";
 import { sumJob, type Horner } from "./msm.js";
-import { multiplyEach } from "./multiples.js";
+import { openSlots, type Slots } from "./slots.js";
 
-export type { Horner };
+export type { Horner, Slots };
 
 export interface Kernel {
   /** What is computed with integers; see bulk.ts. */
@@ -21,8 +22,10 @@ export interface Kernel {
   sums(job: SumJob): SumReply;
   /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array;
-  /** sᵢ·Pᵢ for n points of bn254's G1 and n scalars below r; see multiples.ts. */
-  multiplyEach(points: Uint8Array, scalars: readonly bigint[]): Uint8Array;
+  /** aᵢ − bᵢ for n points of bn254's G1; see differences.ts. */
+  subtractEach(a: Uint8Array, b: Uint8Array): Uint8Array;
+  /** Slots [first, end) for sums of multiples of points of bn254's G1; see slots.ts. */
+  slots(first: number, end: number): Slots;
   /** h·Q for the cofactor h of G2 and n points of bn254's twist; see cofactors.ts. */
   clearCofactors(points: Uint8Array): Uint8Array;
 }
@@ -36,8 +39,9 @@ export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: nu
 export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
+  const curveModule = await compile("g1");
   const modules = {
-    G1: start(await compile("g1")) as CurveExports,
+    G1: start(curveModule) as CurveExports,
     G2: start(await compile("g2")) as TwistExports,
   };
   const sums = (job: SumJob): SumReply => {
@@ -49,7 +53,8 @@ export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason
       bulk: await loadBulk(),
       sums,
       millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
-      multiplyEach: (points, scalars) => multiplyEach(modules.G1, points, scalars),
+      subtractEach: (a, b) => subtractEach(modules.G1, a, b),
+      slots: (first, end) => openSlots(start(curveModule) as CurveExports, first, end),
       clearCofactors: (points) => clearCofactors(modules.G2, points),
     },
   };

@@ -182,6 +182,12 @@ class Routines {
       (i) => `f64x2.sub(${gathered("b", i)}, ${gathered("a", i)})`,
       (limb, i) => `v128.store(z, ${limb}, ${16 * i});`,
     );
+    this.#normalising(
+      "doubleY(z: usize, a0: usize, a1: usize)",
+      "z ≡ 2·y(a), nearest to zero.",
+      (i) => `f64x2.mul(${gathered("a", width + i)}, f64x2.splat(2.0))`,
+      (limb, i) => `v128.store(z, ${limb}, ${16 * i});`,
+    );
     this.#limbwise(
       "yDifference(z: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize, bSign: v128)",
       "z = ±y(b) − ±y(a).",

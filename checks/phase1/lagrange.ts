@@ -15,6 +15,7 @@ import type { LagrangeBases, PowersOfTau, Ptau } from "../../transcripts/iden3/p
 import { defineCheck, type Check, type Yielded } from "../check.js";
 import { placeOf } from "../shared/places.js";
 import { weighted } from "../shared/terms.js";
+import { beyondTransforms } from "../shared/transforms.js";
 import { RESTART } from "./advice.js";
 
 interface LagrangeClaim {
@@ -56,6 +57,12 @@ function lagrangeCheck(id: string, claim: LagrangeClaim): Check {
         return;
       }
       const curve = await context.curve(ptau.curve.name);
+      // Section 12 has a level of 2n points.
+      const beyond = beyondTransforms(curve, ptau.power + 1);
+      if (beyond !== null) {
+        yield { kind: "inconclusive", reason: beyond };
+        return;
+      }
       const n = 2 ** ptau.power;
       const obligation: Obligation = {
         id,

@@ -87,6 +87,7 @@ export const circuitHash = defineCheck({
   },
 });
 
+const INFINITY_FLAG = 0x40;
 const CHUNK_POINTS = 1 << 14;
 
 /** The hash of the initial key in every variant, each section read once. */
@@ -103,10 +104,10 @@ async function hashVariants(
     bytes: Uint8Array,
     only: (variant: Variant) => boolean = () => true,
   ): void => {
-    for (const flag of [0x00, 0x40] as const) {
-      const encoded = curve.toUncompressed(group, bytes, flag);
-      for (const [variant, hash] of hashes)
-        if (variant.infinityFlag === flag && only(variant)) hash.update(encoded);
+    const encoded = curve.toUncompressed(group, bytes);
+    const flagged = withFlags(encoded, curve.parameters[group].pointBytes);
+    for (const [variant, hash] of hashes) {
+      if (only(variant)) hash.update(variant.infinityFlag === 0 ? encoded : flagged);
     }
   };
   const length = (count: number): void => {
@@ -151,6 +152,18 @@ async function hashVariants(
   return hashes.map(([, hash]) => new Uint8Array(hash.digest()));
 }
 
+/** Uncompressed points with 0x40 as the first byte of infinity; the same bytes where there is none. */
+function withFlags(encoded: Uint8Array, pointBytes: number): Uint8Array {
+  let flagged: Uint8Array | null = null;
+  for (let at = 0; at < encoded.length; at += pointBytes) {
+    // A byte that is not zero in most points.
+    if (encoded[at + 31] !== 0 || encoded.subarray(at, at + pointBytes).some((byte) => byte !== 0)) continue;
+    flagged ??= encoded.slice();
+    flagged[at] = INFINITY_FLAG;
+  }
+  return flagged ?? encoded;
+}
+
 /** [τ^{i+n} − τⁱ]₁ for from ≤ i < from + count. */
 async function differences(
   curve: Curve,
@@ -159,26 +172,8 @@ async function differences(
   from: number,
   count: number,
 ): Promise<Uint8Array> {
-  const { pointBytes } = curve.parameters.G1;
-  const { n8r, r } = curve.parameters;
   const upper = await powers.tauG1.read(from + n, count);
-  const lower = await powers.tauG1.read(from, count);
-  const sums = curve.accumulators("G1", count);
-  const term = Buffer.alloc(4 + n8r);
-  const setCoefficient = (value: bigint): void => {
-    term.set(Buffer.from(value.toString(16).padStart(2 * n8r, "0"), "hex").reverse(), 4);
-  };
-  for (const [bytes, coefficient] of [
-    [upper, 1n],
-    [lower, r - 1n],
-  ] as const) {
-    setCoefficient(coefficient);
-    for (let i = 0; i < count; i++) {
-      term.writeUInt32LE(i, 0);
-      sums.add(bytes.subarray(i * pointBytes, (i + 1) * pointBytes), term, 0, 1);
-    }
-  }
-  return sums.read(0, count);
+  return curve.subtractEach("G1", upper, await powers.tauG1.read(from, count));
 }
 
 /**

@@ -9,7 +9,7 @@ import { breachFinding, equalBytes, placeOf } from "../shared/places.js";
 import { WITHDRAW } from "./advice.js";
 import { rowOf } from "./chain.js";
 import { deltaOf } from "./deltaOf.js";
-import { hasTopCoefficient } from "./oddRoots.js";
+import { beyondBasis, hasTopCoefficient } from "./oddRoots.js";
 import { headerVectors } from "./points.js";
 import { stepOfH, stepOfL } from "./steps.js";
 
@@ -32,6 +32,11 @@ export const extendsEarlierKeys = defineCheck({
   guards: "earlierKeys",
   run: async function* ({ zkey, earlierKeys }, context): AsyncGenerator<Yielded> {
     const curve = await context.curve(zkey.curve.name);
+    const beyond = [zkey, ...earlierKeys].map((key) => beyondBasis(curve, key)).find((why) => why !== null);
+    if (beyond !== undefined) {
+      yield { kind: "inconclusive", reason: beyond };
+      return;
+    }
     const hasTop = zkey.quotientBasis === "odd roots" && (await hasTopCoefficient(curve, zkey));
     for (const [k, earlier] of earlierKeys.entries()) {
       for (const anomaly of earlier.container.anomalies) {

@@ -38,24 +38,27 @@ export async function computeInitialL(
   const level = (section: PointVector): PointVector => section.slice(zkey.domainSize - 1, zkey.domainSize);
   const bases = { A: level(lagrange.betaTauG1), B: level(lagrange.alphaTauG1), C: level(lagrange.tauG1) };
   const { pointBytes } = curve.parameters.G1;
-  const sums = curve.accumulators("G1", zkey.nVars);
+  const first = zkey.nPublic + 1;
+  const sums = curve.accumulators("G1", zkey.nVars, first);
   let block: Readonly<Record<"A" | "B" | "C", Uint8Array>> | null = null;
   let blockStart = 0;
-  for await (const one of linearCombinations(r1cs)) {
-    const { constraint, matrix } = one;
-    if (block === null || constraint >= blockStart + BLOCK) {
-      blockStart = constraint;
-      const size = Math.min(BLOCK, zkey.domainSize - constraint);
-      const [A, B, C] = await Promise.all(
-        [bases.A, bases.B, bases.C].map((base) => base.read(constraint, size)),
-      );
-      block = { A, B, C } as Readonly<Record<"A" | "B" | "C", Uint8Array>>;
-      progress(constraint);
+  for await (const some of linearCombinations(r1cs)) {
+    for (const one of some) {
+      const { constraint, matrix, bytes, offset, count } = one;
+      if (count === 0) continue;
+      if (block === null || constraint >= blockStart + BLOCK) {
+        blockStart = constraint;
+        const size = Math.min(BLOCK, zkey.domainSize - constraint);
+        const [A, B, C] = await Promise.all(
+          [bases.A, bases.B, bases.C].map((base) => base.read(constraint, size)),
+        );
+        block = { A, B, C } as Readonly<Record<"A" | "B" | "C", Uint8Array>>;
+        progress(constraint);
+      }
+      const at = (constraint - blockStart) * pointBytes;
+      const basis = block[matrix].subarray(at, at + pointBytes);
+      onTerms(r1cs, one, () => sums.add(basis, bytes, offset, count));
     }
-    const at = (constraint - blockStart) * pointBytes;
-    const basis = block[matrix].subarray(at, at + pointBytes);
-    onTerms(r1cs, one, () => sums.add(basis, one.bytes, one.offset, one.count));
   }
-  const first = zkey.nPublic + 1;
   return (from, count) => Promise.resolve(sums.read(first + from, count));
 }

@@ -14,6 +14,13 @@ import { chunkPoints } from "../../algebra/obligations/walk.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { weighted } from "../shared/terms.js";
+import { beyondOddRoots } from "../shared/transforms.js";
+
+/** Why H of this key cannot be read in the basis of the powers, or null. */
+export function beyondBasis(curve: Curve, { quotientBasis, domainSize }: ProvingKey): string | null {
+  const bits = Math.log2(domainSize);
+  return quotientBasis === "powers" ? null : beyondOddRoots(curve, bits);
+}
 
 /** Coefficients of the powers in Σ_j h_j·H_j = Σ_m g_m·e_m/δ. */
 export interface PowerWeights {

@@ -74,9 +74,11 @@ async function rowByRow(curve: Curve, r1cs: R1cs, z: Uint8Array): Promise<Circui
   const product = curve.scalars.sparse(z);
   const vector = (): Uint8Array => new Uint8Array(r1cs.nConstraints * n8r);
   const rows = { A: vector(), B: vector(), C: vector() };
-  for await (const one of linearCombinations(r1cs)) {
-    const row = one.constraint * n8r;
-    onTerms(r1cs, one, () => product.row(one.bytes, one.offset, one.count, rows[one.matrix], row));
+  for await (const some of linearCombinations(r1cs)) {
+    for (const one of some) {
+      const row = one.constraint * n8r;
+      onTerms(r1cs, one, () => product.row(one.bytes, one.offset, one.count, rows[one.matrix], row));
+    }
   }
   return { a: rows.A, b: rows.B, c: rows.C };
 }

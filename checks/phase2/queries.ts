@@ -7,6 +7,7 @@ import type { PowersOfTau } from "../../transcripts/iden3/ptau.js";
 import type { R1cs } from "../../transcripts/iden3/r1cs.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { defineCheck, type Check, type Yielded } from "../check.js";
+import { beyondTransforms } from "../shared/transforms.js";
 import { NOT_THE_CIRCUITS, WITHDRAW } from "./advice.js";
 import { circuitProducts, type CircuitProducts } from "./products.js";
 
@@ -26,6 +27,8 @@ interface QueryClaim {
   readonly weights: "wires" | "domain";
   readonly after?: readonly string[];
   readonly size: (key: KeyUnderTest) => number;
+  /** Why the equation cannot be computed for this key, or null. Default: a transform of so many scalars. */
+  readonly beyond?: (curve: Curve, zkey: ProvingKey) => string | null;
   /** Where the element of index i lies. */
   readonly place: (key: KeyUnderTest, index: number) => Place;
   readonly equation: (key: KeyUnderTest, weights: Weights) => Promise<Equation>;
@@ -49,6 +52,11 @@ export function queryCheck(claim: QueryClaim): Check {
         return;
       }
       const curve = await context.curve(zkey.curve.name);
+      const beyond = (claim.beyond ?? beyondDomain)(curve, zkey);
+      if (beyond !== null) {
+        yield { kind: "inconclusive", reason: beyond };
+        return;
+      }
       const key = keyUnderTest(curve, r1cs, zkey, ptau.powers);
       yield {
         kind: "obligation",
@@ -70,6 +78,9 @@ export function queryCheck(claim: QueryClaim): Check {
     },
   });
 }
+
+const beyondDomain = (curve: Curve, { domainSize }: ProvingKey): string | null =>
+  beyondTransforms(curve, Math.log2(domainSize));
 
 function keyUnderTest(curve: Curve, r1cs: R1cs, zkey: ProvingKey, powers: PowersOfTau): KeyUnderTest {
   const coefficients: KeyUnderTest["coefficients"] = async (matrix, weights) =>

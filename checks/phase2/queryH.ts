@@ -13,7 +13,7 @@ import type { Equation, PairTerm } from "../../algebra/obligations/equation.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import { placeOf } from "../shared/places.js";
 import { weighted } from "../shared/terms.js";
-import { powerWeights } from "./oddRoots.js";
+import { beyondBasis, powerWeights } from "./oddRoots.js";
 import { queryCheck, type KeyUnderTest } from "./queries.js";
 
 export const queryH = queryCheck({
@@ -29,6 +29,7 @@ export const queryH = queryCheck({
   weights: "domain",
   after: ["zkey/delta"],
   size: ({ zkey }) => zkey.h.count,
+  beyond: beyondBasis,
   place: ({ zkey }, index) => placeOf(zkey.h, index),
   equation: (key, weights) =>
     key.zkey.quotientBasis === "powers" ? inPowers(key, weights) : inOddRoots(key, weights),

@@ -14,6 +14,7 @@ import { contributionPoints } from "../phase1/contributionPoints.js";
 import { contributionsPresent as phase1ContributionsPresent } from "../phase1/contributionsPresent.js";
 import { firstChallengeKnown } from "../phase1/firstChallenge.js";
 import { knowledge as phase1Knowledge } from "../phase1/knowledge.js";
+import { knownSecrets as phase1KnownSecrets } from "../phase1/knownSecrets.js";
 import { lagrangeAlphaTauG1, lagrangeBetaTauG1, lagrangeTauG1, lagrangeTauG2 } from "../phase1/lagrange.js";
 import { lastState } from "../phase1/lastState.js";
 import { nextChallenge } from "../phase1/nextChallenge.js";
@@ -31,6 +32,7 @@ import { deltaNotGamma } from "../phase2/deltaNotGamma.js";
 import { extendsEarlierKeys } from "../phase2/extends.js";
 import { gammaIsGenerator } from "../phase2/gamma.js";
 import { knowledge as phase2Knowledge } from "../phase2/knowledge.js";
+import { knownSecrets as phase2KnownSecrets } from "../phase2/knownSecrets.js";
 import { keyPoints } from "../phase2/points.js";
 import { queryA } from "../phase2/queryA.js";
 import { queryB1 } from "../phase2/queryB1.js";
@@ -54,6 +56,7 @@ export const phase1Checks: readonly Check[] = [
   responses,
   nextChallenge,
   lastState,
+  phase1KnownSecrets,
   powersPoints,
   tauG1Powers,
   tauG2Powers,
@@ -75,6 +78,7 @@ export const phase2Checks: readonly Check[] = [
   phase2Knowledge,
   deltaOfTheChain,
   deltaNotGamma,
+  phase2KnownSecrets,
   gammaIsGenerator,
   shape,
   alphaBeta,

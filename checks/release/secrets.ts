@@ -1,13 +1,10 @@
 /** Keys whose secrets everybody knows. */
-import type { Curve, GroupName, Point } from "../../algebra/curve.js";
 import { defineCheck, found, type Check, type Yielded } from "../check.js";
+import { MULTIPLES, multiplesOf, notTheMultiple } from "../shared/multiples.js";
 import { equalBytes, hex } from "../shared/places.js";
 import { CITES, FORGE, WITHDRAW } from "./advice.js";
-import { elementsOf, pointOf, subjectOf, type Element } from "./elements.js";
+import { elementsOf, pointOf, subjectOf } from "./elements.js";
 import { forms, type KeyForm } from "./forms.js";
-
-/** Multiples k·[1] that are tried, with both signs. */
-const MULTIPLES = 64;
 
 function deltaNotGamma(form: KeyForm): Check {
   return defineCheck({
@@ -93,27 +90,13 @@ function knownSecrets(form: KeyForm): Check {
         if (element.name === "gamma") continue;
         const multiple = multiples[element.group].get(hex(pointOf(curve, element)));
         if (multiple === undefined || (element.name === "delta" && Math.abs(multiple) === 1)) continue;
-        yield found({ statement: statementOf(element, multiple), evidence: [subject.place(element.name)] });
+        yield found({
+          statement: notTheMultiple(element.name, element.group, multiple),
+          evidence: [subject.place(element.name)],
+        });
       }
     },
   });
-}
-
-function statementOf({ name, group }: Element, multiple: number): string {
-  return `${name} ≠ ${multiple === 1 ? "" : `${multiple}·`}[1]${group === "G1" ? "₁" : "₂"}`;
-}
-
-/** hex of ±k·[1] → ±k. */
-function multiplesOf(curve: Curve, group: GroupName): ReadonlyMap<string, number> {
-  const generator = curve.generator(group);
-  const multiples = new Map<string, number>();
-  let point: Point = curve.infinity(group);
-  for (let k = 1; k <= MULTIPLES; k++) {
-    point = curve.add(group, point, generator);
-    multiples.set(hex(point), k);
-    multiples.set(hex(curve.negate(group, point)), -k);
-  }
-  return multiples;
 }
 
 export const verificationKeyDelta = deltaNotGamma(forms.verificationKey);

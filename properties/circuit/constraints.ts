@@ -14,11 +14,13 @@ export async function* constraintsOf(r1cs: R1cs): AsyncGenerator<Constraint> {
   const shared = new Map<bigint, bigint>();
   let a = EMPTY;
   let b = EMPTY;
-  for await (const combination of linearCombinations(r1cs)) {
-    const row = combination.count === 0 ? EMPTY : rowOf(r1cs, combination, shared);
-    if (combination.matrix === "A") a = row;
-    else if (combination.matrix === "B") b = row;
-    else yield { a, b, c: row };
+  for await (const combinations of linearCombinations(r1cs)) {
+    for (const combination of combinations) {
+      const row = combination.count === 0 ? EMPTY : rowOf(r1cs, combination, shared);
+      if (combination.matrix === "A") a = row;
+      else if (combination.matrix === "B") b = row;
+      else yield { a, b, c: row };
+    }
   }
 }
 

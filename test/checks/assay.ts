@@ -19,8 +19,8 @@ import { MalformedError } from "../../transcripts/malformed.js";
 const SEED = new Uint8Array(32).fill(0x5a);
 export const seedHex = Buffer.from(SEED).toString("hex");
 
-/** In the calling thread and without the kernel: tiny files gain nothing from either. */
-const QUICK: EngineOptions = { threads: 0, kernel: false };
+/** In the calling thread: tiny files gain nothing from others. */
+const QUICK: EngineOptions = { threads: 0 };
 
 export interface AssayOptions {
   /** Default: all of the registry. */

@@ -12,7 +12,8 @@ import {
   importResponse,
   makeResponse,
 } from "../fixtures/exchange.js";
-import { runSteps, type Job } from "../fixtures/steps.js";
+import type { Job } from "../fixtures/steps.js";
+import { runSteps } from "../fixtures/stepsProcess.js";
 import { sectionBytes } from "../fixtures/tamper.js";
 import { peerVerifiesKey, peerVerifiesPtau } from "../fixtures/peer.js";
 

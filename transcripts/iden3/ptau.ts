@@ -107,7 +107,8 @@ export async function readPtau(source: ByteSource): Promise<Ptau> {
   const ceremonyPower = header.u32();
   if (power < 1 || power > ceremonyPower || ceremonyPower > MAX_POWER) {
     header.fail(
-      `power ${power} of a ceremony of power ${ceremonyPower}; 1 ≤ power ≤ ceremony power ≤ ${MAX_POWER}`,
+      `power ${power} of a ceremony of power ${ceremonyPower}; 1 ≤ power ≤ ceremony power ≤ ${MAX_POWER}, and larger ` +
+        "ceremonies are not read",
     );
   }
   if (header.remaining > 0) header.fail(`${header.remaining} bytes follow the header's last field`);

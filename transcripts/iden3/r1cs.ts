@@ -121,11 +121,14 @@ export async function* constraintBytes(r1cs: R1cs): AsyncGenerator<Uint8Array> {
 const SLICE_BYTES = 1 << 20;
 const MATRICES = ["A", "B", "C"] as const;
 
+/** Combinations that come together: what waits for each one by itself waits longer than it works. */
+const MOST_TOGETHER = 256;
+
 /**
- * Streams the linear combinations in the file's order: A, B, C of constraint 0, of constraint 1, …
+ * Streams the linear combinations in the file's order, some at a time: A, B, C of constraint 0, of constraint 1, …
  * @throws MalformedError where a combination runs past the section, or bytes are left after the last one
  */
-export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<LinearCombination> {
+export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<readonly LinearCombination[]> {
   const { source } = r1cs.container;
   const { offset: start, length, label } = r1cs.constraints;
   const termBytes = 4 + r1cs.curve.n8r;
@@ -134,12 +137,15 @@ export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<LinearComb
   };
   let position = 0;
   let slice: Uint8Array = new Uint8Array(0);
+  let view = viewOf(slice);
   let sliceStart = 0;
+  let together: LinearCombination[] = [];
   const ensure = async (bytes: number): Promise<number> => {
     if (position + bytes > length)
       fail(position, `${bytes} bytes are needed here, ${length - position} are left`);
     if (position + bytes > sliceStart + slice.length) {
       slice = await source.read(start + position, Math.min(Math.max(SLICE_BYTES, bytes), length - position));
+      view = viewOf(slice);
       sliceStart = position;
     }
     return position - sliceStart;
@@ -147,16 +153,21 @@ export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<LinearComb
   for (let constraint = 0; constraint < r1cs.nConstraints; constraint++) {
     for (const matrix of MATRICES) {
       const at = position + 4 <= sliceStart + slice.length ? position - sliceStart : await ensure(4);
-      const count = viewOf(slice).getUint32(at, true);
+      const count = view.getUint32(at, true);
       if (count > r1cs.nWires) fail(position, `${count} terms in a combination of ${r1cs.nWires} wires`);
       position += 4;
       const bytes = count * termBytes;
       const offset =
         position + bytes <= sliceStart + slice.length ? position - sliceStart : await ensure(bytes);
-      yield { constraint, matrix, bytes: slice, offset, count, fileOffset: start + position };
+      together.push({ constraint, matrix, bytes: slice, offset, count, fileOffset: start + position });
       position += bytes;
+      if (together.length === MOST_TOGETHER) {
+        yield together;
+        together = [];
+      }
     }
   }
+  yield together;
   if (position < length)
     fail(position, `${length - position} bytes follow the last of ${r1cs.nConstraints} constraints`);
 }

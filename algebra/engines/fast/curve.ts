@@ -12,12 +12,14 @@ import type {
 import type { Kernel } from "../../kernel/index.js";
 import type { SumJob, SumReply } from "../../sums.js";
 import { pointsOf } from "../jobs.js";
+import { subtractPoints } from "../differences.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import { FastAccumulators } from "./accumulators.js";
 import type { Crew } from "./crew.js";
 import * as encodings from "./encodings.js";
 import { Group } from "./group.js";
 import { Instance } from "./instance.js";
+import { KernelAccumulators } from "./kernelAccumulators.js";
 import { exponentiatesToOne } from "./pairing.js";
 import type { CurveProgram } from "./program.js";
 import { FastScalarField } from "./scalarField.js";
@@ -69,6 +71,20 @@ export class FastCurve implements Curve {
     return this.groups[group].negate(a);
   }
 
+  subtractEach(group: GroupName, a: Uint8Array, b: Uint8Array): Uint8Array {
+    return (group === "G1" ? this.subtractInKernel(a, b) : null) ?? subtractPoints(this, group, a, b);
+  }
+
+  /** Null without a kernel, and where it refuses a point. */
+  private subtractInKernel(a: Uint8Array, b: Uint8Array): Uint8Array | null {
+    try {
+      return this.kernel?.subtractEach(a, b) ?? null;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return null;
+    }
+  }
+
   multiply(group: GroupName, point: Point, scalar: bigint): Point {
     return this.groups[group].multiply(point, scalar);
   }
@@ -82,9 +98,11 @@ export class FastCurve implements Curve {
     return this.crew.sums(job);
   }
 
-  accumulators(group: GroupName, slots: number): Accumulators {
-    const kernel = group === "G1" ? this.kernel : null;
-    return new FastAccumulators(this.instance.program, group, slots, kernel);
+  accumulators(group: GroupName, end: number, first = 0): Accumulators {
+    const open = (): Accumulators => new FastAccumulators(this.instance.program, group, end, first);
+    if (group === "G2" || this.kernel === null) return open();
+    const add = (a: Point, b: Point): Point => this.add("G1", a, b);
+    return new KernelAccumulators(this.kernel.slots(first, end), open, add, this.parameters.G1.pointBytes);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

@@ -19,6 +19,7 @@ const MAX_TRANSFORM_BITS = 26;
  */
 export class FastScalarField implements ScalarField {
   readonly modulus: bigint;
+  readonly largestTransform: number;
   readonly matrices: MatrixProducts | null;
 
   /** @param bulk for transforms; the program makes them where there is none */
@@ -27,6 +28,7 @@ export class FastScalarField implements ScalarField {
     private readonly bulk: Bulk | null,
   ) {
     this.modulus = instance.parameters.r;
+    this.largestTransform = Math.min(MAX_TRANSFORM_BITS, instance.parameters.twoAdicity);
     this.matrices = bulk;
   }
 
@@ -126,10 +128,9 @@ export class FastScalarField implements ScalarField {
 
   /** @throws RangeError where there is no transform of 2^bits scalars */
   private refuseBits(bits: number): void {
-    if (Number.isInteger(bits) && bits <= Math.min(MAX_TRANSFORM_BITS, this.instance.parameters.twoAdicity))
-      return;
+    if (Number.isInteger(bits) && bits <= this.largestTransform) return;
     throw new RangeError(
-      `no transform of ${2 ** bits} scalars: it takes a power of two up to 2^${MAX_TRANSFORM_BITS}`,
+      `no transform of ${2 ** bits} scalars: it takes a power of two up to 2^${this.largestTransform}`,
     );
   }
 

@@ -67,12 +67,28 @@ function multiplesFault(kernel: Kernel, { parameters }: Instance, operations: Gr
   const scalars = [0n, 1n, 2n, r - 1n, r - 2n, random];
   const ofGenerator = [...times(generator), operations.multiply(generator, random)];
   const points = times(generator);
-  const given = kernel.multiplyEach(
-    Buffer.concat(scalars.flatMap(() => points)),
-    scalars.flatMap((scalar) => points.map(() => scalar)),
+  // Each product goes to a slot of its own and to the next one.
+  const products = ofGenerator.flatMap(times);
+  const slots = kernel.slots(0, products.length);
+  for (const [slot] of products.entries()) {
+    const coefficient = toLittleEndian(scalars[Math.floor(slot / points.length)] ?? 0n, n8r);
+    const ends = [slot, (slot + 1) % products.length].map((end) => toLittleEndian(BigInt(end), 4));
+    slots.add(
+      points[slot % points.length] ?? generator,
+      Buffer.concat(ends.flatMap((end) => [end, coefficient])),
+      0,
+      2,
+    );
+  }
+  const sums = products.map((product, slot) => operations.add(product, products.at(slot - 1) ?? product));
+  if (!equal(slots.read(0, products.length), Buffer.concat(sums)))
+    return "the kernel multiplies points wrongly";
+  const others = points.map((_, i) => points.at(i - 2) ?? infinity);
+  const differences = points.map((point, i) =>
+    operations.add(point, operations.negate(others[i] ?? infinity)),
   );
-  const expected = Buffer.concat(ofGenerator.flatMap(times));
-  return equal(given, expected) ? null : "the kernel multiplies points wrongly";
+  const given = kernel.subtractEach(Buffer.concat(points), Buffer.concat(others));
+  return equal(given, Buffer.concat(differences)) ? null : "the kernel subtracts points wrongly";
 }
 
 /**

@@ -10,9 +10,10 @@ export class ReferenceAccumulators<F> implements Accumulators {
 
   constructor(
     private readonly group: ReferenceGroup<F>,
-    slots: number,
+    private readonly end: number,
+    private readonly first: number,
   ) {
-    this.sums = Array.from({ length: slots }, () => group.noble.ZERO);
+    this.sums = Array.from({ length: end - first }, () => group.noble.ZERO);
   }
 
   add(point: Point, bytes: Uint8Array, offset: number, count: number): void {
@@ -22,17 +23,20 @@ export class ReferenceAccumulators<F> implements Accumulators {
     for (let k = 0; k < count; k++) {
       const at = offset + k * (4 + n8r);
       const slot = view.getUint32(at, true);
-      const sum = this.sums[slot];
-      if (sum === undefined) throw new RangeError(`term ${k}: there is no slot ${slot}`);
+      if (slot >= this.end) throw new RangeError(`term ${k}: there is no slot ${slot}`);
       const coefficient = fromLittleEndian(bytes.subarray(at + 4, at + 4 + n8r));
       if (coefficient >= r) throw new RangeError(`term ${k}: coefficient not below r`);
-      this.sums[slot] = sum.add(this.group.multiplyAny(base, coefficient));
+      const sum = this.sums[slot - this.first];
+      if (sum !== undefined)
+        this.sums[slot - this.first] = sum.add(this.group.multiplyAny(base, coefficient));
     }
   }
 
   read(from: number, count: number): Uint8Array {
     return new Uint8Array(
-      Buffer.concat(this.sums.slice(from, from + count).map((sum) => this.group.encode(sum))),
+      Buffer.concat(
+        this.sums.slice(from - this.first, from - this.first + count).map((sum) => this.group.encode(sum)),
+      ),
     );
   }
 }

@@ -6,6 +6,7 @@ import type { Accumulators } from "../../accumulators.js";
 import type { Curve, CurveName, CurveParameters, GroupName, MembershipFault, Point } from "../../curve.js";
 import { parametersOf } from "../../parameters.js";
 import type { SumJob, SumReply } from "../../sums.js";
+import { subtractPoints } from "../differences.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import { ReferenceAccumulators } from "./accumulators.js";
 import * as encodings from "./encodings.js";
@@ -42,6 +43,10 @@ export class ReferenceCurve implements Curve {
     return this.groups[group].negate(a);
   }
 
+  subtractEach(group: GroupName, a: Uint8Array, b: Uint8Array): Uint8Array {
+    return subtractPoints(this, group, a, b);
+  }
+
   multiply(group: GroupName, point: Point, scalar: bigint): Point {
     return this.groups[group].multiply(point, scalar);
   }
@@ -55,9 +60,11 @@ export class ReferenceCurve implements Curve {
     return job.group === "G1" ? sumChunk(G1, job) : sumChunk(G2, job);
   }
 
-  accumulators(group: GroupName, slots: number): Accumulators {
+  accumulators(group: GroupName, end: number, first = 0): Accumulators {
     const { G1, G2 } = this.groups;
-    return group === "G1" ? new ReferenceAccumulators(G1, slots) : new ReferenceAccumulators(G2, slots);
+    return group === "G1"
+      ? new ReferenceAccumulators(G1, end, first)
+      : new ReferenceAccumulators(G2, end, first);
   }
 
   async pairingProductIsOne(pairs: readonly Pair[]): Promise<boolean> {

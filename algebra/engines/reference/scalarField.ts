@@ -7,10 +7,12 @@ import { rootOfUnity } from "../roots.js";
 
 export class ReferenceScalarField implements ScalarField {
   readonly modulus: bigint;
+  readonly largestTransform: number;
   readonly matrices = null;
 
   constructor(private readonly parameters: CurveParameters) {
     this.modulus = parameters.r;
+    this.largestTransform = parameters.twoAdicity;
   }
 
   root(k: number): bigint {

@@ -15,28 +15,14 @@
  * no points with y = 0, neither on BN254 (prime order) nor on its twist (order r·(2q − r), odd).
  */
 import { PAIR, POINT, isZero, limbAt, setLimb } from "./element";
-import { BATCH, differenceAt, startInverses, takeInverse } from "./inverses";
-import {
-  DEGREE,
-  ONE,
-  abscissa,
-  gatherX,
-  gatherY,
-  multiply,
-  normalise,
-  ordinate,
-  square,
-  xDifference,
-  yDifference,
-} from "./routines";
+import { BATCH, differenceAt, startInverses } from "./inverses";
+import { STRIDE, follow, leftOf, numeratorAt, pointAt, repeatOperation, rightOf, setOperation, signs } from "./lines";
+import { DEGREE, ONE, gatherX, gatherY, normalise, square, xDifference, yDifference } from "./routines";
 
-/** A reference is 2·index of a point, plus one where it is to be negated. */
+/** No point: infinity. References to points are those of lines.ts. */
 export const NONE: u32 = 0xffffffff;
 
-/** What is queued: two references, the index that the sum goes to, and where to write the reference to the sum. */
-const left = memory.data(4 * BATCH, 16);
-const right = memory.data(4 * BATCH, 16);
-const target = memory.data(4 * BATCH, 16);
+/** Where to write the reference to a sum that is queued. */
 const position = memory.data(4 * BATCH, 16);
 let queued: i32 = 0;
 
@@ -47,25 +33,12 @@ const OPPOSITE: u8 = 2;
 const kinds = memory.data(BATCH, 16);
 let exceptional: bool = false;
 
-const slope = memory.data(PAIR, 16);
-const numerator = memory.data(PAIR, 16);
 const scratch = memory.data(PAIR, 16);
 
-/** Where points lie. */
-let points: usize = 0;
-
-export function setPoints(address: usize): void {
-  points = address;
-}
-
-/** The address of the point that a reference names. */
-export function pointAt(reference: u32): usize {
-  return points + POINT * <usize>(reference >> 1);
-}
-
-/** The sign masks of two references. */
-export function signs(r0: u32, r1: u32): v128 {
-  return i64x2.replace_lane(i64x2.splat(<i64>r0 << 63), 1, <i64>r1 << 63);
+/** The reference to the point of a reference, copied to points[index]. */
+export function copied(reference: u32, index: u32): u32 {
+  memory.copy(pointAt(index << 1), pointAt(reference), POINT);
+  return (index << 1) | (reference & 1);
 }
 
 /** The reference to −P; NONE for infinity. */
@@ -82,11 +55,8 @@ export function accumulate(at: usize, b: u32, index: u32): void {
 
 /** Queues points[index] = a + b; *at becomes the reference to it, NONE for infinity. */
 export function queue(a: u32, b: u32, index: u32, at: usize): void {
-  const offset = 4 * queued;
-  store<u32>(left + offset, a);
-  store<u32>(right + offset, b);
-  store<u32>(target + offset, index);
-  store<u32>(position + offset, <u32>at);
+  setOperation(queued, a, b, index);
+  store<u32>(position + 4 * queued, <u32>at);
   store<u32>(at, index << 1);
   if (++queued == BATCH) flush();
 }
@@ -94,22 +64,19 @@ export function queue(a: u32, b: u32, index: u32, at: usize): void {
 /** Carries out all queued additions. */
 export function flush(): void {
   if (queued == 0) return;
+  const pairs = (queued + 1) >> 1;
   if (queued & 1) {
-    // The last one is done in both lanes.
-    const last = 4 * (queued - 1);
-    queue(load<u32>(left + last), load<u32>(right + last), load<u32>(target + last), load<u32>(position + last));
-    if (queued == 0) return;
+    repeatOperation(queued);
+    store<u32>(position + 4 * queued, load<u32>(position + 4 * queued - 4));
   }
-  const pairs = queued >> 1;
   queued = 0;
   for (let j = 0; j < pairs; j++) {
-    const offset = 8 * j;
     xDifference(
       differenceAt(j),
-      pointAt(load<u32>(left + offset)),
-      pointAt(load<u32>(left + offset, 4)),
-      pointAt(load<u32>(right + offset)),
-      pointAt(load<u32>(right + offset, 4)),
+      pointAt(leftOf(2 * j)),
+      pointAt(leftOf(2 * j + 1)),
+      pointAt(rightOf(2 * j)),
+      pointAt(rightOf(2 * j + 1)),
     );
   }
   exceptional = !startInverses(pairs);
@@ -117,7 +84,12 @@ export function flush(): void {
     for (let i = 0; i < 2 * pairs; i++) classify(i);
     startInverses(pairs);
   }
-  for (let j = pairs - 1; j >= 0; j--) complete(j);
+  for (let end = pairs; end > 0; ) {
+    const from = (end - 1) & -STRIDE;
+    for (let j = from; j < end; j++) setNumerator(j);
+    follow(from, end);
+    end = from;
+  }
 }
 
 /** Finds what kind of addition the i-th is, and puts a denominator that is not zero. */
@@ -126,8 +98,8 @@ function classify(i: i32): void {
   const difference = differenceAt(i >> 1);
   let kind = ORDINARY;
   if (isZero(difference, lane)) {
-    const a = load<u32>(left + 4 * i);
-    const b = load<u32>(right + 4 * i);
+    const a = leftOf(i);
+    const b = rightOf(i);
     yDifference(scratch, pointAt(a), pointAt(a), signs(a, a), pointAt(b), pointAt(b), signs(b, b));
     if (isZero(scratch, 0)) {
       kind = DOUBLING;
@@ -142,32 +114,16 @@ function classify(i: i32): void {
   store<u8>(kinds + i, kind);
 }
 
-/** The j-th pair of additions, given the inverse of the product of all differences up to it. */
-function complete(j: i32): void {
-  const offset = 8 * j;
-  const a0 = load<u32>(left + offset), a1 = load<u32>(left + offset, 4);
-  const b0 = load<u32>(right + offset), b1 = load<u32>(right + offset, 4);
-  const z0 = points + POINT * <usize>load<u32>(target + offset);
-  const z1 = points + POINT * <usize>load<u32>(target + offset, 4);
-  const aSign = signs(a0, a1);
-  takeInverse(slope, j);
-  yDifference(numerator, pointAt(a0), pointAt(a1), aSign, pointAt(b0), pointAt(b1), signs(b0, b1));
-  if (exceptional) {
-    correct(a0, 2 * j);
-    correct(a1, 2 * j + 1);
-  }
-  multiply(slope, slope, numerator);
-  follow(slope, z0, z1, pointAt(a0), pointAt(a1), aSign, pointAt(b0), pointAt(b1));
-}
-
-/** Points z = a + b on the lines through a and b of a slope; z may be a or b. */
-export function follow(
-  lines: usize, z0: usize, z1: usize, a0: usize, a1: usize, aSign: v128, b0: usize, b1: usize,
-): void {
-  square(scratch, lines);
-  abscissa(z0, z1, numerator, scratch, a0, a1, b0, b1);
-  multiply(scratch, lines, numerator);
-  ordinate(z0, z1, scratch, a0, a1, aSign);
+/** The numerators of the j-th pair of slopes: y_b − y_a, and what is exceptional. */
+function setNumerator(j: i32): void {
+  const a0 = leftOf(2 * j);
+  const a1 = leftOf(2 * j + 1);
+  const b0 = rightOf(2 * j);
+  const b1 = rightOf(2 * j + 1);
+  yDifference(numeratorAt(j), pointAt(a0), pointAt(a1), signs(a0, a1), pointAt(b0), pointAt(b1), signs(b0, b1));
+  if (!exceptional) return;
+  correct(a0, 2 * j);
+  correct(a1, 2 * j + 1);
 }
 
 /** z = 3·x(a)², the numerator of a tangent's slope. */
@@ -186,5 +142,5 @@ function correct(a: u32, i: i32): void {
   if (kind == OPPOSITE) store<u32>(<usize>load<u32>(position + 4 * i), NONE);
   if (kind != DOUBLING) return;
   tripleSquare(scratch, pointAt(a), pointAt(a));
-  for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(numerator, <usize>(i & 1), k, limbAt(scratch, 0, k));
+  for (let k: usize = 0; k < 5 * DEGREE; k++) setLimb(numeratorAt(i >> 1), <usize>(i & 1), k, limbAt(scratch, 0, k));
 }

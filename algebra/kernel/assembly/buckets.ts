@@ -1,7 +1,6 @@
 /** The buckets of one window, which stay while points come by: B_d = Σ ±Pᵢ over the points with digit ±d. */
-import { NONE, pointAt } from "./batch";
+import { NONE, copied } from "./batch";
 import { sortByDigit } from "./digits";
-import { POINT } from "./element";
 import { freeIndex, releaseFrom, sumLists } from "./lists";
 
 /**
@@ -18,12 +17,8 @@ export function addToBuckets(
   sumLists(buckets, starts, refs, sums, kept);
   for (let d: u32 = 1; d < buckets; d++) {
     let sum = load<u32>(sums + 4 * d);
-    const place = (first + d) << 1;
     // A sum lies where the bucket was, unless it is of new points alone.
-    if (sum != NONE && sum >> 1 != first + d) {
-      memory.copy(pointAt(place), pointAt(sum), POINT);
-      sum = place | (sum & 1);
-    }
+    if (sum != NONE && sum >> 1 != first + d) sum = copied(sum, first + d);
     store<u32>(table + 4 * d, sum);
   }
   releaseFrom(free);

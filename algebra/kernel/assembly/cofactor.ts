@@ -6,11 +6,12 @@
  *
  * All additions go through the batch, which knows what to do with equal and opposite points; doublings have none.
  */
-import { NONE, accumulate, flush, negated, queue, setPoints } from "./batch";
+import { NONE, accumulate, flush, negated, queue } from "./batch";
 import { doubleEach } from "./doublings";
 import { POINT } from "./element";
 import { frobenius } from "./frobenius";
 import { BATCH } from "./inverses";
+import { setPoints } from "./lines";
 import { decode, encodeEach } from "./points";
 import { TRACE_DIGITS, TRACE_LENGTH } from "./routines";
 
@@ -21,6 +22,8 @@ const isInfinity = memory.data(BATCH, 16);
 const steps = memory.data(4 * BATCH, 16);
 const ends = memory.data(4 * BATCH, 16);
 const sums = memory.data(4 * BATCH, 16);
+/** Where sums lie. */
+const targets = memory.data(4 * BATCH, 16);
 
 /** Queues sums[i] += b. */
 function add(i: u32, b: u32): void {
@@ -46,8 +49,9 @@ export function clearCofactors(n: u32, source: usize, target: usize): i32 {
   }
   flush();
   memory.copy(sums, steps, 4 * n);
+  for (let i: u32 = 0; i < n; i++) store<u32>(targets + 4 * i, 3 * BATCH + i);
   for (let k = 0; k < TRACE_LENGTH; k++) {
-    doubleEach(n, sums, 3 * BATCH);
+    doubleEach(n, sums, targets);
     const digit = load<i8>(TRACE_DIGITS + k);
     if (digit == 0) continue;
     for (let i: u32 = 0; i < n; i++) {

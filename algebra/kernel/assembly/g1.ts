@@ -1,2 +1,3 @@
 export * from "./sums";
-export { multiplyEach } from "./multiples";
+export { subtractEach } from "./differences";
+export { emptySlots, openSlots, readSlots, takePoint, takeTerms, termFault } from "./slots";

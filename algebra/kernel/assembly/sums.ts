@@ -1,4 +1,4 @@
-export { setPoints } from "./batch";
+export { setPoints } from "./lines";
 export { decode, encode, firstFaultIndex, firstInfinityIndex, infinityCount } from "./points";
 export { addToBuckets } from "./buckets";
 export { shiftScalars } from "./digits";

@@ -41,18 +41,27 @@ describe.each(await engineCases())(
         const terms = fc.array(fc.tuple(fc.nat(SLOTS - 1), coefficient), { maxLength: 6 });
         const additions = fc.array(fc.tuple(fc.constantFrom(...members), terms), { maxLength: 4 });
         fc.assert(
-          fc.property(additions, (drawn) => {
-            const [ours, theirs] = [fast.accumulators(group, SLOTS), reference.accumulators(group, SLOTS)];
+          fc.property(additions, fc.nat(SLOTS - 2), (drawn, first) => {
+            const ours = fast.accumulators(group, SLOTS, first);
+            const theirs = reference.accumulators(group, SLOTS, first);
             for (const [point, row] of drawn) {
               for (const sums of [ours, theirs]) {
                 sums.add(point, join([new Uint8Array(2), serialise(row)]), 2, row.length);
               }
             }
-            expect(hex(ours.read(0, SLOTS))).toBe(hex(theirs.read(0, SLOTS)));
-            expect(hex(ours.read(1, 2))).toBe(hex(theirs.read(1, 2)));
+            expect(hex(ours.read(first, SLOTS - first))).toBe(hex(theirs.read(first, SLOTS - first)));
+            expect(hex(ours.read(first + 1, 1))).toBe(hex(theirs.read(first + 1, 1)));
           }),
           { numRuns: 20 },
         );
+      });
+
+      it("as are differences, of members and others, equal, opposite and infinite", () => {
+        const a = join(pool.flatMap((one) => pool.map(() => one)));
+        const b = join(pool.flatMap(() => pool));
+        expect(hex(fast.subtractEach(group, a, b))).toBe(hex(reference.subtractEach(group, a, b)));
+        for (const curve of [fast, reference])
+          expect(() => curve.subtractEach(group, a, b.subarray(1))).toThrow(RangeError);
       });
 
       it("and refuse slots that are not there and coefficients of r or more", () => {
@@ -72,7 +81,7 @@ describe.each(await engineCases())(
   },
 );
 
-describe("accumulators of G1 with products that wait for the kernel", async () => {
+describe("accumulators of G1 with terms that wait for the kernel", async () => {
   const options = (await fastEngines("bn254")).at(-1)?.[1];
   const fast = await openCurve("bn254", options);
   const program = await openCurve("bn254", { threads: 0, kernel: false });
@@ -80,14 +89,13 @@ describe("accumulators of G1 with products that wait for the kernel", async () =
   const { r } = fast.parameters;
   const g = fast.generator("G1");
 
-  it("hold them for more terms than are multiplied together, read in between", () => {
+  it("hold them for more terms than are added up together, read in between", () => {
     const sums = fast.accumulators("G1", 2);
     const totals = [0n, 0n];
     const step = r / 9001n;
     const addUpTo = (from: number, to: number): void => {
       for (let k = from; k < to; k++) {
         const value = step * BigInt(k);
-        // One term of a kind that does not wait comes after those that do.
         sums.add(
           g,
           serialise([
@@ -112,6 +120,10 @@ describe("accumulators of G1 with products that wait for the kernel", async () =
 
   it("compute as the program does where a point is none", () => {
     for (const point of faultyPoints(fast, "G1").slice(0, 2)) {
+      const less = [fast, program].map((curve) =>
+        hex(curve.subtractEach("G1", join([g, g]), join([g, point]))),
+      );
+      expect(less[0]).toBe(less[1]);
       const read = [fast, program].map((curve) => {
         const sums = curve.accumulators("G1", 2);
         sums.add(g, serialise([[0, r / 3n]]), 0, 1);

@@ -42,9 +42,17 @@ describe("a kernel", () => {
     expect(kernelFault(short.kernel, program)).toMatch("wrongly");
     const multiples: Kernel = {
       ...kernel,
-      multiplyEach: (...given) => changed(kernel.multiplyEach(...given)),
+      slots: (...range) => {
+        const slots = kernel.slots(...range);
+        return { ...slots, read: (...given) => changed(slots.read(...given)) };
+      },
     };
     expect(kernelFault(multiples, program)).toMatch("multiplies points wrongly");
+    const differences: Kernel = {
+      ...kernel,
+      subtractEach: (...given) => changed(kernel.subtractEach(...given)),
+    };
+    expect(kernelFault(differences, program)).toMatch("subtracts points wrongly");
     const cofactors: Kernel = { ...kernel, clearCofactors: (points) => points };
     expect(kernelFault(cofactors, program)).toMatch("clears cofactors wrongly");
     const pairing: Kernel = {

@@ -1,7 +1,6 @@
 /** Chains with beacons of many kinds on one small circuit, made by one process of snarkjs; and records about them. */
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPtau } from "../../../transcripts/iden3/ptau.js";
 import { readZkey } from "../../../transcripts/iden3/zkey.js";
@@ -10,6 +9,7 @@ import { makePtau } from "../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../fixtures/circuits.js";
 import { made, type Step } from "../../fixtures/steps.js";
 import { tamperBytes } from "../../fixtures/tamper.js";
+import { temporaryFolder } from "../../fixtures/temporary.js";
 
 /** Round 2 of drand's quicknet, 2023-08-23T15:09:30Z. */
 export const ROUND = {
@@ -97,8 +97,7 @@ export async function withTail(path: string, tail: Tail): Promise<string> {
   });
 }
 
-const folder = mkdtempSync(join(tmpdir(), "zkassay-records-"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder("records");
 let written = 0;
 
 /** Path of a JSON file. */

@@ -13,7 +13,8 @@ import { readZkey } from "../../../transcripts/iden3/zkey.js";
 import { openFile } from "../../../transcripts/source.js";
 import { makeKey, makePtau } from "../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../fixtures/circuits.js";
-import { runSteps, type CurveName, type Step } from "../../fixtures/steps.js";
+import type { CurveName, Step } from "../../fixtures/steps.js";
+import { runSteps } from "../../fixtures/stepsProcess.js";
 import { sharedCurve } from "./assay.js";
 
 interface Beacon {

@@ -8,7 +8,7 @@ import { makeKey, makePtau } from "../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../fixtures/circuits.js";
 import { compileContract } from "../../fixtures/compileContract.js";
 import { isInstalled, makeContract, type Release } from "../../fixtures/contracts.js";
-import { runSteps } from "../../fixtures/steps.js";
+import { runSteps } from "../../fixtures/stepsProcess.js";
 import { GENESIS, openEdr, wallets } from "../../properties/market/edr.js";
 import { BN254 } from "../fixtures/craft.js";
 import { assayArtefacts } from "./artefacts.js";

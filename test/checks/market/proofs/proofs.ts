@@ -9,7 +9,8 @@ import { flat, lemOf } from "../../../../checks/shared/affine.js";
 import { bytesSource } from "../../../fixtures/bytesSource.js";
 import { makeKey, makePtau } from "../../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../../fixtures/circuits.js";
-import { runSteps, type Step } from "../../../fixtures/steps.js";
+import type { Step } from "../../../fixtures/steps.js";
+import { runSteps } from "../../../fixtures/stepsProcess.js";
 import { sharedCurve } from "../../assay.js";
 
 /** A proof with its public inputs, as decimal strings: [c, a] of a·b = c. */
