@@ -93,3 +93,9 @@ export interface Dossier {
   readonly evidence: Partial<Evidence>;
   readonly malformed: ReadonlyMap<Role, MalformedError>;
 }
+
+/** Whether a role's record was read from the container (.ptau, .zkey, .r1cs) of that path. */
+export function isRecordOf(evidence: Partial<Evidence>, role: Role, path: string): boolean {
+  const record = evidence[role];
+  return record !== undefined && "container" in record && record.container.source.path === path;
+}

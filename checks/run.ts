@@ -10,9 +10,9 @@ import {
 } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import type { Check, CheckContext, Outcomes } from "./check.js";
-import { optionalRoles, roleNames, type Dossier } from "./evidence.js";
+import { isRecordOf, optionalRoles, roleNames, type Dossier } from "./evidence.js";
 import { addFinding, addMalformed, emptyRow, outcomeOf, resultOf, type Row } from "./row.js";
-import { isFirst, settleDeferred, type SettleOptions } from "./settleRows.js";
+import { isFirst, settleDeferred, type IsAbout, type SettleOptions } from "./settleRows.js";
 
 export interface RunOptions extends SettleOptions {
   /** Default: exponents up to 34, and nothing kept. */
@@ -75,6 +75,8 @@ async function makeAll(
   context: CheckContext,
   options: RunOptions,
 ): Promise<Rows> {
+  const isAbout: IsAbout = (check, path) =>
+    check.needs.some((role) => isRecordOf(dossier.evidence, role, path));
   for (const row of rows.values()) {
     row.undecided = obstacle(row, dossier, rows, options);
     if (row.undecided === null && row.findings.length === 0) {
@@ -82,6 +84,7 @@ async function makeAll(
       await settleDeferred(
         row.deferred.filter(isFirst).map((one) => ({ row, one })),
         options,
+        isAbout,
       );
     }
     row.finished = row.deferred.every(isFirst);
@@ -90,6 +93,7 @@ async function makeAll(
   await settleDeferred(
     left.filter(({ one }) => !isFirst(one)),
     options,
+    isAbout,
   );
   for (const row of rows.values()) row.finished = true;
   return rows;

@@ -2,6 +2,7 @@
 import type { Curve, CurveName } from "../algebra/curve.js";
 import { settle, type Settlement } from "../algebra/obligations/settle.js";
 import { MalformedError } from "../transcripts/malformed.js";
+import type { Check } from "./check.js";
 import { addFinding, addMalformed, type Deferred, type Row } from "./row.js";
 
 /** What a check left to the engine, with the row that waits for the answer. */
@@ -17,20 +18,32 @@ export interface SettleOptions {
   readonly progress?: (done: number, total: number, what: string) => void;
 }
 
+/** Whether a check is about the file of that path. */
+export type IsAbout = (check: Check, path: string) => boolean;
+
 /** Whether it is settled before the next check runs. */
 export function isFirst(one: Deferred): boolean {
   return one.kind === "membership" && one.first === true;
 }
 
 /** Settles what checks have left to the engine, curve by curve, and tells each row its answers. */
-export async function settleDeferred(deferred: readonly Left[], options: SettleOptions): Promise<void> {
+export async function settleDeferred(
+  deferred: readonly Left[],
+  options: SettleOptions,
+  isAbout: IsAbout,
+): Promise<void> {
   for (const name of new Set(deferred.map(({ one }) => one.curve))) {
     const ofCurve = deferred.filter(({ one }) => one.curve === name);
-    await settleCurve(await options.curve(name), ofCurve, options);
+    await settleCurve(await options.curve(name), ofCurve, options, isAbout);
   }
 }
 
-async function settleCurve(curve: Curve, deferred: readonly Left[], options: SettleOptions): Promise<void> {
+async function settleCurve(
+  curve: Curve,
+  deferred: readonly Left[],
+  options: SettleOptions,
+  isAbout: IsAbout,
+): Promise<void> {
   const obligations = deferred.flatMap(({ one }) => (one.kind === "obligation" ? [one.obligation] : []));
   const memberships = deferred.flatMap(({ one }) => (one.kind === "membership" ? [one.claim] : []));
   const { progress } = options;
@@ -40,7 +53,13 @@ async function settleCurve(curve: Curve, deferred: readonly Left[], options: Set
     settlement = await settle(curve, progress === undefined ? base : { ...base, progress });
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
-    for (const { row } of deferred) addMalformed(row, error);
+    // What is wrong with one file is said by the checks of that file; those of the others are settled without them.
+    const { file } = error.details;
+    const concerned = deferred.filter(({ row }) => isAbout(row.check, file));
+    const others = deferred.filter((left) => !concerned.includes(left));
+    const blamed = concerned.length === 0 ? others : concerned;
+    for (const { row } of blamed) addMalformed(row, error);
+    if (blamed !== others && others.length > 0) await settleCurve(curve, others, options, isAbout);
     return;
   }
   for (const { row, one } of deferred) {
