@@ -45,7 +45,7 @@ export function addCircuit(program: Command): void {
       .addOption(new Option("--prime <name>", "the field").choices(["bn128", "bls12381"]).default("bn128"))
       .option("--property <id...>", "run only these properties (zkassay list-checks)")
       .option("--runs <n>", "inputs that each trial makes", positive, DEFAULT.runs)
-      .option("--time <seconds>", "for each property", positive, DEFAULT.seconds)
+      .option("--time <seconds>", "of CPU time, for all properties together", positive, DEFAULT.seconds)
       .option("--seed <n>", "repeat the inputs of an earlier run: 0 to 4294967295", parseSeed)
       .option(
         "--path <path>",

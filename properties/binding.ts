@@ -1,4 +1,5 @@
 /** How properties find their signals and parameters in a circuit: by what the user said, else by name and shape. */
+import type { Fact } from "../findings/index.js";
 import type { Circuit } from "./circuit/circuit.js";
 import type { SignalArray } from "./circuit/signals.js";
 import { Misfit, type Wishes } from "./property.js";
@@ -52,11 +53,31 @@ export function valueFor(
   const wished = wishes.values.get(name);
   if (wished !== undefined) return wished;
   const { main } = circuit;
-  for (const one of names) {
-    const argument = main.arguments?.[main.parameters.indexOf(one)];
-    if (typeof argument === "bigint") return argument;
-  }
-  return new Misfit(
-    `${main.template} has no parameter ${names.join(" or ")}; give it with --set ${name}=NUMBER`,
+  return (
+    parameterOf(circuit, names)?.value ??
+    new Misfit(`${main.template} has no parameter ${names.join(" or ")}; give it with --set ${name}=NUMBER`)
   );
+}
+
+/** The first parameter of main's template with one of these names that is a number. */
+function parameterOf({ main }: Circuit, names: readonly string[]): { name: string; value: bigint } | null {
+  for (const name of names) {
+    const value = main.arguments?.[main.parameters.indexOf(name)];
+    if (typeof value === "bigint") return { name, value };
+  }
+  return null;
+}
+
+/** That --set gives another number than the template's own parameter: a pass is then of another claim, and says so. */
+export function overridden(
+  circuit: Circuit,
+  { values }: Wishes,
+  name: string,
+  names: readonly string[],
+): Fact[] {
+  const wished = values.get(name);
+  const own = parameterOf(circuit, names);
+  if (wished === undefined || own === null || own.value === wished) return [];
+  const label = `--set ${name}=${wished} overrides the template`;
+  return [{ label, value: `its own parameter ${own.name} is ${own.value}, and nothing was tried with that` }];
 }

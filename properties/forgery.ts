@@ -1,6 +1,8 @@
 /** Asks for witnesses that must not exist: signals of main fixed by name, everything else for the prover to choose. */
 import { mod } from "../algebra/integers.js";
+import { now } from "./clock.js";
 import type { Circuit, SignalArray } from "./circuit/index.js";
+import { fact, inconclusive, type Yielded } from "./property.js";
 import type { Random } from "./random.js";
 import { forge } from "./uniqueness/forge.js";
 import { prepare } from "./uniqueness/prepare.js";
@@ -36,11 +38,43 @@ export function forgeWitness(circuit: Circuit, wanted: Wanted, random: Random): 
     for (const [i, wire] of wires.entries()) fixed.set(wire, mod(values[i] ?? 0n, prime));
   }
   readyToForge(circuit);
-  const deadline = Date.now() + wanted.milliseconds;
+  const deadline = now() + wanted.milliseconds;
   const draw = () => Number(random.bits(32)) / 2 ** 32;
   const witness = forge(system, fixed, wanted.hint ?? null, { deadline }, draw);
   if (witness !== null && circuit.violated(witness) === null) return { witness, isTimeUp: false };
-  return { witness: null, isTimeUp: Date.now() >= deadline };
+  return { witness: null, isTimeUp: now() >= deadline };
+}
+
+/** Systems with more constraints are not solved by hand: propagation over them takes longer than all runs may. */
+const MOST_CONSTRAINTS = 40_000;
+
+/** Why no witness is sought by hand for a circuit of this size, or null. What was not looked at must be in the verdict. */
+export function tooLargeToForge({ system }: Circuit): string | null {
+  const count = system.constraints.length;
+  return count <= MOST_CONSTRAINTS
+    ? null
+    : `only the circuit's own program was tried: with ${count} constraints, more than ${MOST_CONSTRAINTS}, no witness by hand was sought, and nothing is known of a prover who writes one; run it on the templates inside, or with smaller parameters`;
+}
+
+/** Searches for witnesses by hand that a property made: how many, and how many of them time ended. */
+export class Searches {
+  sought = 0;
+  cut = 0;
+
+  count(isCut: boolean): void {
+    this.sought++;
+    if (isCut) this.cut++;
+  }
+
+  /** What a row must say of them: that none was ended by itself, or how many were not. */
+  *report(): Generator<Yielded> {
+    if (this.cut === 0) return;
+    yield fact("witnesses by hand", `${this.cut} of ${this.sought} searches were ended by time`);
+    if (this.cut === this.sought)
+      yield inconclusive(
+        "time ended every search for a witness by hand, so that nothing is known of a prover who writes one; give it more --time",
+      );
+  }
 }
 
 /** Does what is done once for a circuit; whoever measures time calls it before. */

@@ -29,7 +29,7 @@ export interface PropertyContext {
   readonly seed: number;
   /** How many inputs each trial should make. */
   readonly runs: number;
-  /** In Date.now()'s milliseconds: after it nothing new begins, and what was not done is said. */
+  /** Of the clock of `clock.ts`: after it nothing new begins, and what was not done is said. */
   readonly deadline: number;
   /** Draws of this property with this label. */
   random(label: string): Random;

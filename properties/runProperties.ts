@@ -10,9 +10,17 @@ import {
   type Interrupted,
 } from "../findings/index.js";
 import type { Circuit } from "./circuit/circuit.js";
+import { now } from "./clock.js";
 import { fuzz } from "./fuzz.js";
 import { shownPath } from "./shownPath.js";
-import { Misfit, type Property, type PropertyContext, type Wishes, type Yielded } from "./property.js";
+import {
+  Misfit,
+  type Bound,
+  type Property,
+  type PropertyContext,
+  type Wishes,
+  type Yielded,
+} from "./property.js";
 import { drawFrom } from "./random.js";
 
 export interface RunOptions {
@@ -20,7 +28,10 @@ export interface RunOptions {
   readonly seed: number;
   /** Inputs that each trial should make. */
   readonly runs: number;
-  /** For each property. */
+  /**
+   * Of CPU time, for all properties together: each may use an equal share of what is left, so that what one leaves goes
+   * to those that follow.
+   */
   readonly seconds: number;
   readonly wishes: Wishes;
   /** part:path of an earlier failure: only its input is tried. */
@@ -69,11 +80,17 @@ export async function runProperties(
   const exhibits: Exhibit[] = [];
   const excused = new Set<string>();
   let interrupted = false;
-  for (const [index, property] of properties.entries()) {
+  const end = now() + options.seconds * 1000;
+  const all = properties.map((property) => ({ property, bound: property.bind(circuit, options.wishes) }));
+  let waiting = all.filter(({ bound }) => !(bound instanceof Misfit)).length;
+  for (const [index, { property, bound }] of all.entries()) {
     options.progress?.(index, properties.length, property.id);
+    const at = now();
+    const deadline = at + Math.max(0, end - at) / Math.max(1, waiting);
+    if (!(bound instanceof Misfit)) waiting--;
     const row: Row = (interrupted
       ? null
-      : await orInterrupted(runOne(circuit, property, options), options.interrupted)) ?? {
+      : await orInterrupted(runOne(property, bound, { ...options, deadline }), options.interrupted)) ?? {
       ...emptyRow(),
       undecided: { outcome: "not evaluated", reason: INTERRUPTED },
     };
@@ -99,20 +116,22 @@ const emptyRow = (): Row => ({
   undecided: null,
 });
 
-async function runOne(circuit: Circuit, property: Property, options: RunOptions): Promise<Row> {
+/** The options of one property: its own deadline for the seconds of all. */
+type Turn = Omit<RunOptions, "seconds"> & Pick<PropertyContext, "deadline">;
+
+async function runOne(property: Property, bound: Bound | Misfit, turn: Turn): Promise<Row> {
   const row = emptyRow();
-  const bound = property.bind(circuit, options.wishes);
   if (bound instanceof Misfit) {
-    const isNamed = options.named?.has(property.id) === true;
+    const isNamed = turn.named?.has(property.id) === true;
     // One reason for all that nobody asked for; what each of them looked for stands beside it.
     const reason = isNamed ? `it is not for this circuit: ${bound.reason}` : NOT_FOR_IT;
     row.undecided = { outcome: "not evaluated", reason };
     row.facts.push({ label: "why it is not for this circuit", value: bound.reason });
     return row;
   }
-  for await (const item of bound(contextOf(property, row, options))) add(row, property, item);
+  for await (const item of bound(contextOf(property, row, turn))) add(row, property, item);
   if (row.runs > 0) row.facts.push({ label: "runs", value: runsText(row) });
-  row.facts.push({ label: "seed", value: String(options.seed) });
+  row.facts.push({ label: "seed", value: String(turn.seed) });
   if (row.undecided === null && !row.isProven && row.runs === 0) {
     row.undecided = { outcome: "inconclusive", reason: "no input was tried in the time given" };
   }
@@ -128,9 +147,8 @@ function runsText({ runs, interrupted, findings }: Row): string {
   return findings.length > 0 ? `${runs}${end}` : `${runs}, no counterexample${end}`;
 }
 
-function contextOf(property: Property, row: Row, options: RunOptions): PropertyContext {
-  const { seed, runs, path, seconds } = options;
-  const deadline = Date.now() + seconds * 1000;
+function contextOf(property: Property, row: Row, turn: Turn): PropertyContext {
+  const { seed, runs, path, deadline } = turn;
   return {
     seed,
     runs,
@@ -146,7 +164,7 @@ function contextOf(property: Property, row: Row, options: RunOptions): PropertyC
     ran(more) {
       row.runs += more;
     },
-    progress: (done, total, what) => options.progress?.(done, total, `${property.id}: ${what}`),
+    progress: (done, total, what) => turn.progress?.(done, total, `${property.id}: ${what}`),
   };
 }
 

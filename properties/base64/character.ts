@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from "../../findings/index.js";
+import { now } from "../clock.js";
 import { signalFor } from "../binding.js";
 import type { Circuit, SignalArray } from "../circuit/index.js";
 import { forgeWitness } from "../forgery.js";
@@ -111,7 +112,7 @@ async function acceptedBy({ circuit, input }: Binding, context: PropertyContext)
   const survey = new Map<bigint, Accepted>();
   const random = context.random("prover");
   for (const character of candidates(circuit.prime)) {
-    if (Date.now() >= context.deadline) return null;
+    if (now() >= context.deadline) return null;
     const accepted = await accepts(circuit, input, character, random);
     context.ran(1);
     if (accepted === "undecided") return null;
@@ -187,7 +188,7 @@ function otherValue(
     if (valueOf(character, alphabet) === null || accepted.byHand) continue;
     const value = valueIn(binding, accepted);
     for (const other of [(value + 1n) % 64n, 64n, circuit.prime - 1n]) {
-      if (Date.now() >= context.deadline) return "undecided";
+      if (now() >= context.deadline) return "undecided";
       const signals = [
         [input, [character]],
         [output, [other]],

@@ -1,4 +1,5 @@
 import { signalFor } from "../binding.js";
+import { now } from "../clock.js";
 import type { Circuit, SignalArray } from "../circuit/index.js";
 import { forgeWitness } from "../forgery.js";
 import { defineProperty, fact, found, inconclusive, Misfit } from "../property.js";
@@ -69,7 +70,7 @@ export const flaggedCharacter = defineProperty<Binding>({
     const freeValues: bigint[] = [];
     let accepted = 0;
     for (const character of candidates(circuit.prime)) {
-      if (Date.now() >= context.deadline) {
+      if (now() >= context.deadline) {
         yield inconclusive("time ended before all characters were tried");
         return;
       }

@@ -50,6 +50,24 @@ export function needleClaims(sizes: NeedleSizes): fc.Arbitrary<NeedleClaim> {
     .map(([claim, { kind, by, at }]) => changed(claim, { kind, by, at }, sizes));
 }
 
+/**
+ * False claims of one zero byte at each of the four remainders, the least of characters being read: a circuit that does
+ * not refuse the fourth compares the needle with nothing.
+ */
+export function zeroClaims({ text, needle, alphabet, hasPayload }: NeedleSizes): NeedleClaim[] {
+  const before = hasPayload ? 1 : 0;
+  const bytes = Array.from({ length: Math.floor(((text - before) * 3) / 4) }, (_, i) => 0x61 + (i % 26));
+  const string = [...fill(before, 46n), ...encode(bytes, alphabet, false), ...fill(text, 46n)];
+  return [0, 1, 2, 3].map((place) => ({
+    text: string.slice(0, text),
+    payload: BigInt(before),
+    index: BigInt(before + place),
+    length: BigInt(charactersFor(1, place % 3)),
+    needle: fill(needle, 0n),
+    needleLength: 1n,
+  }));
+}
+
 /** Payloads that fill the string or leave some of it, and a needle of each length anywhere in them. */
 function trueClaims({ text, needle, alphabet, hasPayload }: NeedleSizes): fc.Arbitrary<NeedleClaim> {
   const byte = fc.oneof(

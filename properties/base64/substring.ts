@@ -2,7 +2,7 @@ import { lengthOf, list, number, type Shape, valueOf } from "../contract/contrac
 import { defineContract } from "../contract/property.js";
 import type { Inputs } from "../circuit/index.js";
 import { charactersFor, falsehood, type NeedleClaim } from "./needle.js";
-import { needleClaims } from "./needleClaims.js";
+import { needleClaims, type NeedleSizes, zeroClaims } from "./needleClaims.js";
 
 const alphabet = (shape: Shape) => (valueOf(shape, "url") === 1n ? "url-safe" : "standard");
 
@@ -13,6 +13,20 @@ const claimOf = (inputs: Inputs, shape: Shape): NeedleClaim => ({
   length: number(inputs, "length"),
   needle: list(inputs, "needle"),
   needleLength: number(inputs, "needle-length"),
+});
+
+const inputsOf = (shape: Shape, { payload, needleLength, ...rest }: NeedleClaim): Inputs => ({
+  ...rest,
+  "needle-length": needleLength,
+  ...(shape.signals.has("payload") ? { payload } : {}),
+});
+
+const sizesOf = (shape: Shape): NeedleSizes => ({
+  text: lengthOf(shape, "text"),
+  needle: lengthOf(shape, "needle"),
+  alphabet: alphabet(shape),
+  hasPayload: shape.signals.has("payload"),
+  prime: shape.prime,
 });
 
 /** Whether the prover points at the characters that hold the needle, and at no more. */
@@ -32,7 +46,7 @@ export const base64Substring = defineContract({
     "characters that are not base64, and needles that the characters do not cover.",
   method:
     "Needles of every length at every place of encoded payloads: at the start, the end, across groups, so that each of " +
-    "the 3 bit offsets and all 4 remainders of the index come up. Then one thing is changed: a byte of the needle, the " +
+    "the 3 bit offsets and all 4 remainders of the index come up. Zeros at each remainder. Then one thing is changed: a byte of the needle, the " +
     "index by one to three, the payload's start, either length, a character to one just outside of the alphabet, or the " +
     "text is shown as it reads at another offset. A reference that reads single bits says what is true. By the " +
     "circuit's own program, and by witnesses that are solved for on the constraints.",
@@ -72,18 +86,8 @@ export const base64Substring = defineContract({
     lengthOf(shape, "text") >= charactersFor(lengthOf(shape, "needle"), 2)
       ? null
       : "the string is shorter than the characters of a needle",
-  inputs: (shape) =>
-    needleClaims({
-      text: lengthOf(shape, "text"),
-      needle: lengthOf(shape, "needle"),
-      alphabet: alphabet(shape),
-      hasPayload: shape.signals.has("payload"),
-      prime: shape.prime,
-    }).map(({ payload, needleLength, ...rest }): Inputs => ({
-      ...rest,
-      "needle-length": needleLength,
-      ...(shape.signals.has("payload") ? { payload } : {}),
-    })),
+  inputs: (shape) => needleClaims(sizesOf(shape)).map((claim) => inputsOf(shape, claim)),
+  examples: (shape) => zeroClaims(sizesOf(shape)).map((claim) => inputsOf(shape, claim)),
   expected: (inputs, shape) => {
     const claim = claimOf(inputs, shape);
     const because = falsehood(claim, alphabet(shape));

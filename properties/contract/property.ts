@@ -1,6 +1,6 @@
 /** A contract as a property: bound by name, tried on many inputs, with the edges counted. */
-import { descriptionOf } from "../../findings/index.js";
-import { signalFor, valueFor } from "../binding.js";
+import { descriptionOf, type Evidence, type Fact } from "../../findings/index.js";
+import { overridden, signalFor, valueFor } from "../binding.js";
 import { flatten, type Circuit, type Inputs } from "../circuit/index.js";
 import {
   defineProperty,
@@ -14,24 +14,23 @@ import {
   type Wishes,
   type Yielded,
 } from "../property.js";
-import { readyToForge } from "../forgery.js";
+import { readyToForge, Searches, tooLargeToForge } from "../forgery.js";
+import { mainTemplate } from "../mainTemplate.js";
 import { isOver, seconds } from "../uniqueness/index.js";
 import type { Contract, Expected, Shape } from "./contract.js";
 import { Edges } from "./edges.js";
 import { judge, judgeByHand, named, shown } from "./judge.js";
-import { statedRoles, trustedRoles } from "./stated.js";
-import { readTrees, templateNamed } from "./trees.js";
+import { Relied } from "./relied.js";
 
 /** Inputs on which a prover writes the witness by hand; each may take long, where the program takes a millisecond. */
 const RUNS_BY_HAND = 24;
 /** For one such input. */
 const SECONDS_BY_HAND = 0.25;
-/** Systems with more constraints are not solved by hand: propagation over them takes longer than all runs may. */
-const MOST_CONSTRAINTS = 40_000;
-
 interface Binding {
   readonly circuit: Circuit;
   readonly shape: Shape;
+  /** Values of --set in place of what the template's own parameters say. */
+  readonly overriding: readonly Fact[];
 }
 
 interface Failure {
@@ -42,8 +41,9 @@ interface Failure {
 
 interface Searched {
   readonly failure: Failure | null;
-  /** Witnesses sought on the constraints: how many, how many of them until time ended, and whether time ended it all. */
-  readonly byHand: { readonly sought: number; readonly cut: number; readonly isInterrupted: boolean };
+  readonly byHand: Searches;
+  /** Time ended before all inputs were tried by hand. */
+  readonly isInterrupted: boolean;
 }
 
 export function defineContract(contract: Contract): Property {
@@ -61,21 +61,17 @@ export function defineContract(contract: Contract): Property {
 }
 
 async function* run(contract: Contract, binding: Binding, context: PropertyContext): AsyncIterable<Yielded> {
-  const { circuit, shape } = binding;
-  const { template } = circuit.main;
-  const main = templateNamed((await readTrees(circuit)).trees, template);
-  const trusted = new Set([
-    ...statedRoles(main?.definition.comment ?? "", shape.signals),
-    ...trustedRoles(template, shape.signals),
-  ]);
-  const relied = new Map<string, string>();
+  const { circuit, shape, overriding } = binding;
+  for (const { label, value } of overriding) yield fact(label, value);
+  const { place, comment } = await mainTemplate(circuit);
+  const relied = new Relied(circuit, shape, comment);
   /** Inputs of which the contract says something, and those that it calls good. */
   let [judged, good] = [0, 0];
-  const expect = (given: Inputs): Expected => {
+  const expect = async (given: Inputs): Promise<Expected> => {
     const answer = contract.expected(given, shape);
-    const role = answer.kind === "none" ? answer.roles.find((one) => trusted.has(one)) : undefined;
-    if (role !== undefined && answer.kind === "none") {
-      relied.set(role, answer.because);
+    const role = relied.roleOf(answer);
+    if (role !== null) {
+      await relied.try(role, given, answer);
       return { kind: "anything" };
     }
     if (answer.kind !== "anything") judged++;
@@ -83,30 +79,18 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
     return answer;
   };
   const edges = new Edges(contract, shape);
-  const { failure, byHand } = await search(contract, binding, context, expect, edges);
-  if (failure !== null) {
-    const file = main?.file ?? circuit.target.file;
-    yield finding(binding, failure, { file, ...(main === null ? {} : { line: main.definition.line }) });
-  }
-  for (const [role, because] of relied)
-    yield fact(
-      `${role} is for the caller to check`,
-      `${template} leaves it to its caller, and nothing was tried of this: ${because}`,
-    );
-  if (circuit.system.constraints.length > MOST_CONSTRAINTS)
-    yield fact("witnesses by hand", `none: more than ${MOST_CONSTRAINTS} constraints`);
-  if (relied.size > 0 && circuit.target.kind === "main")
-    yield inconclusive(
-      `${template} leaves ${[...relied.keys()].join(", ")} to its caller, and main has none`,
-    );
+  const { failure, byHand, isInterrupted } = await search(contract, binding, context, expect, edges);
+  if (failure !== null) yield finding(binding, failure, place);
+  yield* relied.report(place);
   if (judged === 0) yield inconclusive("the contract says nothing of the inputs that were tried");
   // A circuit that refuses everything keeps every promise about bad inputs.
   else if (good === 0)
     yield inconclusive("no good input was among those that were tried; give it more --runs or --time");
-  if (byHand.cut > 0)
-    yield fact("witnesses by hand", `${byHand.cut} of ${byHand.sought} searches were ended by time`);
-  if (byHand.sought === 0 && byHand.isInterrupted)
+  yield* byHand.report();
+  if (byHand.sought === 0 && isInterrupted)
     yield inconclusive("time ended before a witness by hand was sought; give it more --time");
+  const tooLarge = tooLargeToForge(circuit);
+  if (tooLarge !== null) yield inconclusive(tooLarge);
   yield exhibit(edges.exhibit());
 }
 
@@ -115,7 +99,7 @@ async function search(
   { inputs, examples }: Contract,
   { circuit, shape }: Binding,
   context: PropertyContext,
-  expect: (given: Inputs) => Expected,
+  expect: (given: Inputs) => Promise<Expected>,
   edges: Edges,
 ): Promise<Searched> {
   const arbitrary = inputs(shape);
@@ -126,15 +110,15 @@ async function search(
     examples: first,
     runs: first.length + context.runs,
     test: async (given) => {
-      const expected = expect(given);
+      const expected = await expect(given);
       const wrong = await judge(circuit, given, expected, shape);
       edges.count(given, wrong !== null);
       return wrong;
     },
   });
-  const byHand = { sought: 0, cut: 0, isInterrupted: false };
-  if (program.failure !== null || circuit.system.constraints.length > MOST_CONSTRAINTS)
-    return { failure: program.failure, byHand };
+  const byHand = new Searches();
+  if (program.failure !== null || tooLargeToForge(circuit) !== null)
+    return { failure: program.failure, byHand, isInterrupted: program.interrupted };
   // Once for a circuit, and not at the cost of the first search.
   readyToForge(circuit);
   const { failure, interrupted } = await context.fuzz<Inputs>({
@@ -145,16 +129,15 @@ async function search(
       // Draws of its own for each input, so that a path repeats them.
       const draws = context.random(`prover ${flatten(Object.values(given)).join(" ")}`);
       const random = (): number => Number(draws.bits(48)) / 2 ** 48;
-      const expected = expect(given);
+      const expected = await expect(given);
       if (expected.kind === "anything") return null;
       const budget = seconds(SECONDS_BY_HAND);
       const wrong = await judgeByHand(circuit, given, expected, shape, { budget, random });
-      byHand.sought++;
-      if (wrong === null && isOver(budget)) byHand.cut++;
+      byHand.count(wrong === null && isOver(budget));
       return wrong;
     },
   });
-  return { failure, byHand: { ...byHand, isInterrupted: interrupted } };
+  return { failure, byHand, isInterrupted: interrupted };
 }
 
 /** Roles and values by name; a contract that nobody named fits only the templates that it is known to be of. */
@@ -175,11 +158,13 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
     else if (optional === undefined || wishes.signals.has(sought.role)) return signal;
   }
   const numbers = new Map<string, bigint>();
+  const overriding: Fact[] = [];
   for (const { name, parameters, otherwise } of values) {
     const value = valueFor(circuit, wishes, name, parameters);
     if (!(value instanceof Misfit)) numbers.set(name, value);
     else if (otherwise === undefined) return value;
     else numbers.set(name, otherwise);
+    overriding.push(...overridden(circuit, wishes, name, parameters));
   }
   const shape: Shape = {
     signals,
@@ -192,14 +177,10 @@ function bind(contract: Contract, circuit: Circuit, wishes: Wishes): Binding | M
   const bound = new Set([...signals.values()].map(({ name }) => name));
   const free = circuit.inputs.find(({ name }) => !bound.has(name));
   if (free !== undefined) return new Misfit(`the contract says nothing of the input ${free.name}`);
-  return { circuit, shape };
+  return { circuit, shape, overriding };
 }
 
-function finding(
-  { circuit, shape }: Binding,
-  { value, wrong, path }: Failure,
-  place: { readonly file: string; readonly line?: number },
-): Yielded {
+function finding({ circuit, shape }: Binding, { value, wrong, path }: Failure, place: Evidence): Yielded {
   const values = Object.fromEntries(
     Object.entries(named(value, shape)).map(([name, one]) => [name, shown(flatten(one), shape.prime)]),
   );

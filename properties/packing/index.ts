@@ -6,6 +6,7 @@ import { decomposition } from "./decomposition.js";
 import { injective } from "./injective.js";
 import { libraryContracts } from "./libraryContracts.js";
 import { oneHot } from "./oneHot.js";
+import { recomposition } from "./recomposition.js";
 import { selectorBits } from "./selectorBits.js";
 import { startMarker } from "./startMarker.js";
 
@@ -16,6 +17,7 @@ export const packingProperties: readonly Property[] = [
   selectorBits,
   comparison,
   decomposition,
+  recomposition,
   oneHot,
   libraryContracts,
 ];

@@ -3,25 +3,23 @@ import fc from "fast-check";
 import { descriptionOf, type CheckDescription } from "../../findings/index.js";
 import { signalFor, valueFor } from "../binding.js";
 import { flatten, nest, type Circuit, type Inputs, type SignalArray } from "../circuit/index.js";
-import { readyToForge } from "../forgery.js";
+import { readyToForge, Searches, tooLargeToForge } from "../forgery.js";
 import { shown } from "../contract/judge.js";
 import { statedRoles, trustedRoles } from "../contract/stated.js";
 import { readTrees, templateNamed } from "../contract/trees.js";
 import {
   defineProperty,
   exhibit,
-  fact,
   found,
   inconclusive,
   Misfit,
   type Property,
   type Wishes,
 } from "../property.js";
-import { forge, seconds } from "../uniqueness/index.js";
+import { forge, isOver, seconds } from "../uniqueness/index.js";
 
 const RUNS_BY_HAND = 16;
 const SECONDS_BY_HAND = 0.25;
-const MOST_CONSTRAINTS = 40_000;
 
 export interface Outside extends CheckDescription {
   readonly corpus: readonly string[];
@@ -77,10 +75,11 @@ export function defineOutside(outside: Outside): Property {
         test: async (one) =>
           (await tried(one))?.length ? wrong(binding, one, "the circuit accepts it") : null,
       });
-      const isLarge = circuit.system.constraints.length > MOST_CONSTRAINTS;
-      if (program.failure === null && !isLarge) readyToForge(circuit);
+      const tooLarge = tooLargeToForge(circuit);
+      if (program.failure === null && tooLarge === null) readyToForge(circuit);
+      const searches = new Searches();
       const byHand =
-        program.failure !== null || isLarge
+        program.failure !== null || tooLarge !== null
           ? program
           : await context.fuzz<Case>({
               part: "by-hand",
@@ -92,13 +91,9 @@ export function defineOutside(outside: Outside): Property {
                 met++;
                 const draws = context.random(`prover ${flatten(Object.values(one.bad)).join(" ")}`);
                 const random = (): number => Number(draws.bits(48)) / 2 ** 48;
-                const forged = forge(
-                  circuit.system,
-                  fixed(circuit, one.bad),
-                  hint,
-                  seconds(SECONDS_BY_HAND),
-                  random,
-                );
+                const budget = seconds(SECONDS_BY_HAND);
+                const forged = forge(circuit.system, fixed(circuit, one.bad), hint, budget, random);
+                searches.count(forged === null && isOver(budget));
                 return forged === null || circuit.violated(forged) !== null
                   ? null
                   : wrong(binding, one, "a witness written by hand satisfies every constraint");
@@ -122,9 +117,12 @@ export function defineOutside(outside: Outside): Property {
         );
       } else if (met === 0)
         yield inconclusive("the circuit accepts none of the inputs that were tried, good or bad");
-      else if (isLarge) yield fact("witnesses by hand", `none: more than ${MOST_CONSTRAINTS} constraints`);
-      else if (byHand.runs === 0 && byHand.interrupted)
+      else if (tooLarge !== null) yield inconclusive(tooLarge);
+      else if (searches.sought === 0 && byHand.interrupted)
         yield inconclusive("time ended before a witness by hand was sought; give it more --time");
+      else if (searches.sought === 0)
+        yield inconclusive("no good input was among those from which a witness by hand is sought");
+      yield* searches.report();
       const bars = signal.wires.map((_, place) => ({
         label: `${place}`,
         count: hits.get(place) ?? 0,

@@ -40,7 +40,7 @@ export const carryToZero = defineContract({
     "place; the same with one coefficient off by one or by 2^n; and Σ in_i·2^(n·i) = j·F with one equation wrapped round " +
     "the field at each place, where n, m and k leave room for it. Carries are determined by the coefficients, so that " +
     "the prover's only choice is between a witness and none.",
-  corpus: ["carries-short-chain", "carries-too-narrow", "carries-wrap"],
+  corpus: ["carries-one-short", "carries-short-chain", "carries-too-narrow", "carries-wrap"],
   templates: ["CheckCarryToZero"],
   roles: [{ role: "in", among: "inputs", meaning: "the coefficients, the least first", names: [], rank: 1 }],
   values: [limbBits, { name: "m", meaning: "bits of a coefficient with its sign", parameters: ["m"] }],
@@ -69,6 +69,14 @@ export const carryToZero = defineContract({
         { weight: 2, arbitrary: wrapped },
       )
       .map((values) => ({ in: values.map((value) => mod(value, chain.prime)) }));
+  },
+  // Every carry at its bound, which chance seldom meets.
+  examples: (shape) => {
+    const chain = chainOf(shape);
+    return (["largest", "least"] as const).map((end) => {
+      const picks = Array.from({ length: chain.k - 1 }, () => end);
+      return { in: zeroSum(chain, picks).map((value) => mod(value, chain.prime)) };
+    });
   },
   expected: (inputs, shape) => {
     const { n, m, prime } = chainOf(shape);

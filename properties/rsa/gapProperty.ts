@@ -1,5 +1,6 @@
 /** Properties that play a dishonest prover against a modular multiplication, one for each check that may be missing. */
 import type { CheckDescription, Exhibit } from "../../findings/index.js";
+import { now } from "../clock.js";
 import { type Forged, forgeWitness, readyToForge } from "../forgery.js";
 import { defineProperty, exhibit, fact, found, inconclusive, type Property } from "../property.js";
 import type { Random } from "../random.js";
@@ -23,6 +24,8 @@ const SEARCH_MS = 1500;
 const ALL_MS = 5000;
 /** For one that is asked again with fewer wires given. */
 const CHOICE_MS = 200;
+/** Combinations of arrays that may each be a part or a decoy. */
+const MOST_CHOICES = 16;
 
 export interface GapDescription extends CheckDescription {
   readonly corpus: readonly string[];
@@ -49,10 +52,11 @@ export function defineGapProperty({ gap, leftToCaller, ...description }: GapDesc
         };
         return;
       }
+      for (const { label, value } of multiplication.overriding) yield fact(label, value);
       yield fact("found inside by value", innerNames(multiplication, inner));
       const attack = new Attack(multiplication, gap, inner, context.random("prover"));
       readyToForge(multiplication.circuit);
-      const deadline = Math.min(context.deadline, Date.now() + ALL_MS);
+      const deadline = Math.min(context.deadline, now() + ALL_MS);
       const { failure } = await context.fuzz({
         part: "hostile",
         arbitrary: anyOperands(multiplication.shape),
@@ -123,7 +127,7 @@ class Attack {
     const { circuit, shape } = this.multiplication;
     let isCut = false;
     for (const product of hostileProducts(this.gap, operands, shape, circuit.prime)) {
-      if (Date.now() >= deadline) {
+      if (now() >= deadline) {
         this.cut++;
         return null;
       }
@@ -155,11 +159,13 @@ class Attack {
       );
     const all = ask(this.inner, SEARCH_MS);
     if (all.witness !== null || all.isTimeUp) return all;
+    let isCut = false;
     for (const some of choices(this.inner)) {
       const one = ask(some, CHOICE_MS);
       if (one.witness !== null) return one;
+      isCut ||= one.isTimeUp;
     }
-    return all;
+    return { witness: null, isTimeUp: isCut && hasDecoys(this.inner) };
   }
 
   private breach(operands: Operands, q: readonly bigint[], r: readonly bigint[]): Breach {
@@ -197,18 +203,27 @@ class Attack {
   }
 }
 
+/** Several arrays hold one part's values in honest witnesses, and one of them may only look like it. */
+const hasDecoys = (inner: InnerWires): boolean => [...inner.values()].some((arrays) => arrays.length > 1);
+
 /**
- * The wires of one array a part, and none of the remainder, which the output gives: an array that only looks like a part
- * in honest witnesses, and is held in range, would refute every hostile product.
+ * The wires of one array a part, in all combinations up to a limit, and none of the remainder, which the output gives: an
+ * array that only looks like a part in honest witnesses, and is held in range, would refute every hostile product. With
+ * decoys, each part is also left out, and all of them.
  */
 function choices(inner: InnerWires): InnerWires[] {
-  const most = Math.max(0, ...[...inner.values()].map((arrays) => arrays.length));
-  if (most < 2 && !inner.has("r")) return [];
-  return Array.from({ length: most }, (_, i) => {
-    const parts = [...inner].filter(([part]) => part !== "r");
-    return new Map(parts.map(([part, arrays]) => [part, arrays.slice(0, i + 1).slice(-1)]));
-  });
+  if (!hasDecoys(inner)) return inner.has("r") ? [without(inner, "r")] : [];
+  const parts = [...without(inner, "r")];
+  const combinations = parts.reduce<InnerWires[]>(
+    (some, [part, arrays]) =>
+      some.flatMap((one) => arrays.map((array) => new Map([...one, [part, [array]]]))).slice(0, MOST_CHOICES),
+    [new Map()],
+  );
+  return [...combinations, ...parts.map(([part]) => without(inner, "r", part)), new Map()];
 }
+
+const without = (inner: InnerWires, ...absent: readonly string[]): InnerWires =>
+  new Map([...inner].filter(([part]) => !absent.includes(part)));
 
 function kindOf(
   r: readonly bigint[],
@@ -239,8 +254,8 @@ function innerNames({ circuit }: Multiplication, inner: InnerWires): string {
     carries: "carries",
   };
   const parts = [...inner].map(([part, arrays]) => {
-    const name = circuit.system.nameOf(arrays[0]?.[0] ?? 0).replace(/\[0\]$/, "");
-    return `${meanings[part] ?? part} ${name}`;
+    const names = arrays.map(([first]) => circuit.system.nameOf(first ?? 0).replace(/\[0\]$/, ""));
+    return `${meanings[part] ?? part} ${names.join(" or ")}`;
   });
   return parts.length === 0 ? "nothing: quotient and carries are left to the search" : parts.join(", ");
 }

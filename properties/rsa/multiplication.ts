@@ -1,5 +1,6 @@
 /** A circuit of the form out ≡ a·b mod p over limbs: its signals, its size, and where it keeps what it divides by. */
-import { signalFor, valueFor } from "../binding.js";
+import type { Fact } from "../../findings/index.js";
+import { overridden, signalFor, valueFor } from "../binding.js";
 import { nest, type Circuit, type Inputs, type SignalArray } from "../circuit/index.js";
 import { Misfit, type Vocabulary, type Wishes } from "../property.js";
 import type { Random } from "../random.js";
@@ -12,6 +13,8 @@ export interface Multiplication {
   readonly circuit: Circuit;
   readonly shape: LimbShape;
   readonly signals: Readonly<Record<"a" | "b" | "p" | "out", SignalArray>>;
+  /** Values of --set in place of what the template's own parameters say. */
+  readonly overriding: readonly Fact[];
 }
 
 /** What each role means, and the names by which circuits call it besides. */
@@ -45,9 +48,9 @@ export function bindMultiplication(circuit: Circuit, wishes: Wishes): Multiplica
   const n = valueFor(circuit, wishes, limbBits.name, limbBits.parameters);
   if (n instanceof Misfit) return n;
   const reason = limbsMisfit(Number(n), circuit.prime);
-  return reason === null
-    ? { circuit, shape: { n: Number(n), k }, signals: { a, b, p, out } }
-    : new Misfit(reason);
+  if (reason !== null) return new Misfit(reason);
+  const overriding = overridden(circuit, wishes, limbBits.name, limbBits.parameters);
+  return { circuit, shape: { n: Number(n), k }, signals: { a, b, p, out }, overriding };
 }
 
 /** Products of two limbs must be below the prime, or nothing of this arithmetic holds. */

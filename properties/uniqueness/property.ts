@@ -1,7 +1,7 @@
 /** uniqueness/outputs-determined: under-constrained outputs. */
 import { targetText, type Circuit } from "../circuit/index.js";
 import { defineProperty, fact, found, inconclusive, Misfit, proven, type Yielded } from "../property.js";
-import { seconds, share, type Budget, type Random } from "./budget.js";
+import { share, type Budget, type Random } from "./budget.js";
 import { forge } from "./forge.js";
 import { honestWitnesses } from "./honest.js";
 import type { Assumptions } from "./prepare.js";
@@ -11,7 +11,6 @@ import type { Pair } from "./search/doubled.js";
 
 /** Larger systems take longer than a run may. */
 const MAX_CONSTRAINTS = 100_000;
-const MAX_SECONDS = 10;
 const WITNESSES = 24;
 /** Names listed in one sentence. */
 const LISTED = 8;
@@ -125,9 +124,7 @@ export const outputsDetermined = defineProperty<Binding>({
       );
       return;
     }
-    const budget: Budget = {
-      deadline: Math.min(context.deadline, seconds(MAX_SECONDS).deadline),
-    };
+    const budget: Budget = { deadline: context.deadline };
     const assumptions: Assumptions =
       bits === null
         ? new Map()

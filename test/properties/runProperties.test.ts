@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { join } from "node:path";
+import { now } from "../../properties/clock.js";
 import { openCircuit, type Circuit } from "../../properties/circuit/index.js";
 import {
   defineProperty,
@@ -101,6 +102,25 @@ describe("the outcome of a property", () => {
       { outcome: "inconclusive" },
     ]);
     expect((await run([saying(["by hand"])])).checks).toMatchObject([{ outcome: "pass" }]);
+  });
+
+  test("has an equal share of the time, and what those before it left", async () => {
+    const given: number[] = [];
+    const idle = (id: string): Property =>
+      defineProperty({
+        ...described,
+        id: `test/${id}`,
+        fits: () => ({}),
+        async *run(_, context) {
+          given.push((context.deadline - now()) / 1000);
+          yield proven("by hand");
+        },
+      });
+    await run([idle("first"), idle("second"), idle("third")], { seconds: 300 });
+    const near = (share: number) => share - 30;
+    expect(given.map((time, i) => time > near([100, 150, 300][i] ?? 0))).toEqual([true, true, true]);
+    expect(given[0]).toBeLessThanOrEqual(100);
+    expect(given[1]).toBeLessThanOrEqual(150);
   });
 
   test("stays inconclusive where the property says so after its runs", async () => {

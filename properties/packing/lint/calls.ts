@@ -132,12 +132,16 @@ export class CallReader {
       const statement = `${callText(call)} in ${place.template}: comparisons are of at most ${MOST_COMPARED_BITS} bits`;
       this.#complain({ ...place, statement, values: { call: callText(call) } });
     }
+    // Bits come out of Num2Bits and go into Bits2Num; what holds them below the prime reads the same.
+    const given = new Set(call.inputs.flatMap(({ value }) => basesIn(value)));
+    const isOfCall = (base: Base): boolean =>
+      call.template === "Num2Bits" ? base.startsWith(call.component) : given.has(base);
     const isChecked = outline.calls.some(
       (other) =>
         ["AliasCheck", "CompConstant"].includes(other.template) &&
-        other.inputs.some(({ value }) => basesIn(value).some((base) => base.startsWith(call.component))),
+        other.inputs.some(({ value }) => basesIn(value).some(isOfCall)),
     );
-    if (call.template === "Num2Bits" && size.value >= 254n && !isChecked) {
+    if (["Num2Bits", "Bits2Num"].includes(call.template) && size.value >= 254n && !isChecked) {
       const statement = `${callText(call)} in ${place.template}: ${size.value} bits hold v and v + p; AliasCheck must rule out one`;
       this.#complain({ ...place, statement, values: { call: callText(call) } });
     }

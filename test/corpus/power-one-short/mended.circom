@@ -28,6 +28,8 @@ template Power65537(n, k) {
     signal input base[k];
     signal input modulus[k];
     signal output out[k];
+    LimbsInRange(n, k)(base);
+    LimbsInRange(n, k)(modulus);
 
     signal squares[17][k];
     squares[0] <== base;

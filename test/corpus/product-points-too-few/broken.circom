@@ -40,6 +40,9 @@ template Multiply(n, k) {
     signal input b[k];
     signal input p[k];
     signal output out[k];
+    LimbsInRange(n, k)(a);
+    LimbsInRange(n, k)(b);
+    LimbsInRange(n, k)(p);
 
     signal q[k];
     var hint[2][100] = divide_product(n, k, a, b, p);

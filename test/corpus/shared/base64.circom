@@ -88,6 +88,14 @@ template FlaggedBase64Value() {
     isBase64 <== upper + lower + digit + is62 + is63;
 }
 
+// Every character has 8 bits.
+template BytesInRange(size) {
+    signal input in[size];
+    for (var i = 0; i < size; i++) {
+        _ <== Num2Bits(8)(in[i]);
+    }
+}
+
 // len characters from a place on; those behind the end of the string are zero.
 template Window(size, len) {
     signal input in[size];

@@ -101,6 +101,14 @@ template CarriesToZero(n, m, len) {
     in[len - 1] + before === 0;
 }
 
+// Every limb has n bits.
+template LimbsInRange(n, k) {
+    signal input in[k];
+    for (var i = 0; i < k; i++) {
+        _ <== Num2Bits(n)(in[i]);
+    }
+}
+
 // out = 1 where a < b as integers; limbs of n bits are the caller's affair.
 template LimbsLessThan(n, k) {
     signal input a[k];

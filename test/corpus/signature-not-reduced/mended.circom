@@ -42,9 +42,8 @@ template Verify65537(n, k) {
     signal input message[k];
     signal input signature[k];
     signal input modulus[k];
-    for (var i = 0; i < k; i++) {
-        _ <== Num2Bits(n)(signature[i]);
-    }
+    LimbsInRange(n, k)(signature);
+    LimbsInRange(n, k)(modulus);
     signal reduced <== LimbsLessThan(n, k)(signature, modulus);
     reduced === 1;
     signal power[k] <== Power65537(n, k)(signature, modulus);

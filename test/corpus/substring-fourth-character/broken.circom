@@ -11,6 +11,7 @@ template ASCIISubstrExistsInB64(b64StrLen, maxA) {
     signal input A[maxA];
     signal input lenA;
     signal input payloadIndex;
+    BytesInRange(b64StrLen)(b64Str);
 
     signal end <== LessEqThan(16)([BIndex + lenB, b64StrLen]);
     end === 1;

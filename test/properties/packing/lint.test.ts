@@ -13,6 +13,8 @@ template Num2Bits(n) { signal input in; signal output out[n]; var lc1=0; var e2=
   lc1 === in; }
 template LessThan(n) { signal input in[2]; signal output out; component n2b = Num2Bits(n+1);
   n2b.in <== in[0]+ (1<<n) - in[1]; out <== 1-n2b.out[n]; }
+template Bits2Num(n) { signal input in[n]; signal output out; var lc1=0; var e2 = 1;
+  for (var i = 0; i<n; i++) { lc1 += in[i] * e2; e2 = e2 + e2; } lc1 ==> out; }
 template Mux1() { signal input c[2]; signal input s; signal output out; out <== (c[1] - c[0])*s + c[0]; }
 template Decoder(w) { signal input inp; signal output out[w]; signal output success; }
 template AliasCheck() { signal input in[254]; }
@@ -72,6 +74,13 @@ describe("comparisons", () => {
       "2: Num2Bits(254) in T: 254 bits hold v and v + p",
       `2: LessThan(8) in T: ${outOfRange}`,
     ]);
+  });
+
+  test("254 bits go into one number only where something holds them below the prime", () => {
+    const pack = (more: string): string =>
+      `template T() { signal input a[254]; signal output out;\n for (var i = 0; i < 254; i++) { a[i] * (a[i] - 1) === 0; } ${more} out <== Bits2Num(254)(a);\n}`;
+    expect(complaints(pack(""))).toEqual(["2: Bits2Num(254) in T: 254 bits hold v and v + p"]);
+    expect(complaints(pack("AliasCheck()(a);"))).toEqual([]);
   });
 
   test("of more than 252 bits are named", () => {
