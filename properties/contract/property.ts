@@ -19,13 +19,14 @@ import { mainTemplate } from "../mainTemplate.js";
 import { isOver, seconds } from "../uniqueness/index.js";
 import type { Contract, Expected, Shape } from "./contract.js";
 import { Edges } from "./edges.js";
-import { judge, judgeByHand, named, shown } from "./judge.js";
+import { judge, judgeByHand, named, shown, type Wrong } from "./judge.js";
 import { Relied } from "./relied.js";
 
 /** Inputs on which a prover writes the witness by hand; each may take long, where the program takes a millisecond. */
 const RUNS_BY_HAND = 24;
 /** For one such input. */
 const SECONDS_BY_HAND = 0.25;
+
 interface Binding {
   readonly circuit: Circuit;
   readonly shape: Shape;
@@ -38,6 +39,9 @@ interface Failure {
   readonly wrong: string;
   readonly path: string;
 }
+
+/** Judges an input by what the contract says of it; what is the caller's affair is no failure of this circuit. */
+type Ask = (given: Inputs, judgeIt: (expected: Expected) => Promise<Wrong>) => Promise<Wrong>;
 
 interface Searched {
   readonly failure: Failure | null;
@@ -67,21 +71,21 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
   const relied = new Relied(circuit, shape, comment);
   /** Inputs of which the contract says something, and those that it calls good. */
   let [judged, good] = [0, 0];
-  const expect = async (given: Inputs): Promise<Expected> => {
+  const ask: Ask = async (given, judgeIt) => {
     const answer = contract.expected(given, shape);
     const role = relied.roleOf(answer);
     if (role !== null) {
-      await relied.try(role, given, answer);
-      return { kind: "anything" };
+      await relied.try(role, given, () => judgeIt(answer));
+      return null;
     }
     if (answer.kind !== "anything") judged++;
     if (answer.kind === "outputs") good++;
-    return answer;
+    return judgeIt(answer);
   };
   const edges = new Edges(contract, shape);
-  const { failure, byHand, isInterrupted } = await search(contract, binding, context, expect, edges);
+  const { failure, byHand, isInterrupted } = await search(contract, binding, context, ask, edges);
   if (failure !== null) yield finding(binding, failure, place);
-  yield* relied.report(place);
+  yield* relied.report(place, contract.severity);
   if (judged === 0) yield inconclusive("the contract says nothing of the inputs that were tried");
   // A circuit that refuses everything keeps every promise about bad inputs.
   else if (good === 0)
@@ -99,7 +103,7 @@ async function search(
   { inputs, examples }: Contract,
   { circuit, shape }: Binding,
   context: PropertyContext,
-  expect: (given: Inputs) => Promise<Expected>,
+  ask: Ask,
   edges: Edges,
 ): Promise<Searched> {
   const arbitrary = inputs(shape);
@@ -110,8 +114,7 @@ async function search(
     examples: first,
     runs: first.length + context.runs,
     test: async (given) => {
-      const expected = await expect(given);
-      const wrong = await judge(circuit, given, expected, shape);
+      const wrong = await ask(given, (expected) => judge(circuit, given, expected, shape));
       edges.count(given, wrong !== null);
       return wrong;
     },
@@ -129,12 +132,13 @@ async function search(
       // Draws of its own for each input, so that a path repeats them.
       const draws = context.random(`prover ${flatten(Object.values(given)).join(" ")}`);
       const random = (): number => Number(draws.bits(48)) / 2 ** 48;
-      const expected = await expect(given);
-      if (expected.kind === "anything") return null;
-      const budget = seconds(SECONDS_BY_HAND);
-      const wrong = await judgeByHand(circuit, given, expected, shape, { budget, random });
-      byHand.count(wrong === null && isOver(budget));
-      return wrong;
+      return ask(given, async (expected) => {
+        if (expected.kind === "anything") return null;
+        const budget = seconds(SECONDS_BY_HAND);
+        const wrong = await judgeByHand(circuit, given, expected, shape, { budget, random });
+        byHand.count(wrong === null && isOver(budget));
+        return wrong;
+      });
     },
   });
   return { failure, byHand, isInterrupted: interrupted };

@@ -1,9 +1,9 @@
 /** What a template leaves to its caller, and whether it takes what no caller should give. */
 import { fact, found, inconclusive, type Yielded } from "../property.js";
 import { flatten, type Circuit, type Inputs } from "../circuit/index.js";
-import type { Evidence } from "../../findings/index.js";
+import type { Evidence, Severity } from "../../findings/index.js";
 import type { Expected, Shape } from "./contract.js";
-import { judge, named, shown } from "./judge.js";
+import { named, shown, type Wrong } from "./judge.js";
 import { statedRoles, trustedRoles } from "./stated.js";
 
 interface Reliance {
@@ -41,18 +41,21 @@ export class Relied {
     return role ?? null;
   }
 
-  /** Runs the circuit's own program on inputs that are the caller's affair: a comment says nothing of what it does. */
-  async try(role: string, given: Inputs, expected: Expected): Promise<void> {
+  /** Judges inputs that are the caller's affair all the same: a comment says nothing of what the circuit does. */
+  async try(role: string, given: Inputs, judge: () => Promise<Wrong>): Promise<void> {
     const reliance = this.#roles.get(role);
     if (reliance === undefined || !reliance.isStated || reliance.taken !== null) return;
-    const wrong = await judge(this.circuit, given, expected, this.shape);
+    const wrong = await judge();
     if (wrong !== null) reliance.taken = { given, wrong };
   }
 
-  /** A comment makes a finding low, and not nothing. */
-  *report(place: Evidence): Generator<Yielded> {
+  /**
+   * A comment makes a finding low, and not nothing.
+   * @param severity of the same without a comment
+   */
+  *report(place: Evidence, severity: Severity): Generator<Yielded> {
     const { template } = this.circuit.main;
-    for (const [role, { because, taken }] of this.#roles) {
+    for (const [role, { because, taken, isStated }] of this.#roles) {
       if (taken !== null) {
         const values = Object.fromEntries(
           Object.entries(named(taken.given, this.shape)).map(([name, value]) => [
@@ -63,7 +66,7 @@ export class Relied {
         yield found({
           statement: `${template}: left to its caller in a comment: ${taken.wrong}`,
           evidence: [{ ...place, values }],
-          severity: "low",
+          severity: severity === "low" || severity === "info" ? "info" : "low",
           impact:
             "Every circuit that calls it must make sure of it by itself. That was not looked at here: a comment is a promise of others.",
           advice: `Look at every caller, or check ${role} in the template.`,
@@ -71,7 +74,9 @@ export class Relied {
       }
       yield fact(
         `${role} is for the caller to check`,
-        `${template} leaves it to its caller, and no witness by hand was sought where ${because}`,
+        isStated
+          ? `${template} leaves it to its caller in its comment, such as: ${because}`
+          : `${template} is known to leave it to its caller, and nothing was tried of this: ${because}`,
       );
     }
     if (this.#roles.size > 0 && this.circuit.target.kind === "main")

@@ -5,7 +5,7 @@ import { type Forged, forgeWitness, readyToForge } from "../forgery.js";
 import { defineProperty, exhibit, fact, found, inconclusive, type Property } from "../property.js";
 import type { Random } from "../random.js";
 import { type Gap, type HostileProduct, hostileProducts } from "./hostileProducts.js";
-import { assign, type InnerWires } from "./innerWires.js";
+import { assign, type InnerWires, withoutCopies } from "./innerWires.js";
 import { fromLimbs, power, toLimbs } from "./limbs.js";
 import {
   bindMultiplication,
@@ -40,22 +40,23 @@ export function defineGapProperty({ gap, leftToCaller, ...description }: GapDesc
     vocabulary: multiplicationVocabulary,
     fits: bindMultiplication,
     async *run(multiplication, context) {
-      const inner = await innerWires(multiplication, context.random("samples"));
-      if (inner === null) {
+      const arrays = await innerWires(multiplication, context.random("samples"));
+      if (arrays === null) {
         yield inconclusive("the circuit's own program makes no witness of a < p, b < p, p of full size");
         return;
       }
-      if (inner === "another function") {
+      if (arrays === "another function") {
         yield {
           kind: "does not apply",
           reason: "its output is not a·b mod p: it does something else with a, b and p",
         };
         return;
       }
+      readyToForge(multiplication.circuit);
+      const inner = withoutCopies(multiplication.circuit, arrays);
       for (const { label, value } of multiplication.overriding) yield fact(label, value);
       yield fact("found inside by value", innerNames(multiplication, inner));
       const attack = new Attack(multiplication, gap, inner, context.random("prover"));
-      readyToForge(multiplication.circuit);
       const deadline = Math.min(context.deadline, now() + ALL_MS);
       const { failure } = await context.fuzz({
         part: "hostile",

@@ -5,6 +5,7 @@
  */
 import { mod } from "../../algebra/integers.js";
 import type { Circuit } from "../circuit/index.js";
+import { prepare } from "../uniqueness/prepare.js";
 
 /** Arrays of wires by the part that they play; a part may be played by several arrays. */
 export type InnerWires = ReadonlyMap<string, readonly (readonly number[])[]>;
@@ -53,6 +54,27 @@ function arraysOf({ system }: Circuit): (readonly number[])[] {
     array[Number(index)] = wire;
   }
   return [...arrays.values()].filter((wires) => Object.keys(wires).length === wires.length);
+}
+
+/**
+ * One array of those that linear constraints hold equal wire by wire: a component's input is a copy of what goes into it,
+ * and only an array that the constraints leave free of the others can be another one.
+ */
+export function withoutCopies(circuit: Circuit, inner: InnerWires): InnerWires {
+  const { aliases } = prepare(circuit.system).reduced;
+  const keyOf = (wires: readonly number[]): string =>
+    wires
+      .map((wire) => {
+        const { root = wire, factor = 1n, offset = 0n } = aliases[wire] ?? {};
+        return `${root}·${factor}+${offset}`;
+      })
+      .join();
+  return new Map(
+    [...inner].map(([part, arrays]) => [
+      part,
+      [...new Map(arrays.toReversed().map((wires) => [keyOf(wires), wires])).values()].toReversed(),
+    ]),
+  );
 }
 
 /** The wires of all parts with other values. */

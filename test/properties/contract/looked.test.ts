@@ -2,13 +2,12 @@
 import { expect, test } from "vitest";
 import type { Circuit } from "../../../properties/circuit/index.js";
 import { Searches } from "../../../properties/forgery.js";
-import { selectorBits } from "../../../properties/packing/selectorBits.js";
+import { byteRange } from "../../../properties/packing/byteRange.js";
 import { bigLessThan } from "../../../properties/rsa/bigLessThan.js";
 import { itemAtIndex } from "../../../properties/slices/itemAtIndex.js";
 import { onTarget, openTarget } from "../onTarget.js";
 
 const zkEmail = "node_modules/@zk-email/circuits";
-const zkKit = "node_modules/binary-merkle-root-2.0.0/src/binary-merkle-root.circom";
 
 /** The same circuit with more constraints than are solved by hand. */
 function enlarged(circuit: Circuit): Circuit {
@@ -21,9 +20,9 @@ function enlarged(circuit: Circuit): Circuit {
 test.for([
   { property: itemAtIndex, target: `${zkEmail}/utils/array.circom:ItemAtIndex(6)` },
   {
-    property: selectorBits,
-    target: `${zkKit}:BinaryMerkleRoot(1)`,
-    wishes: { signals: new Map([["selector", "index"]]), values: new Map([["limit", 2n]]) },
+    property: byteRange,
+    target: "test/corpus/packing-bytes-unchecked/mended.circom",
+    wishes: { signals: new Map([["bytes", "in"]]), values: new Map() },
   },
 ])(
   "$property.id on a circuit that is too large to solve is inconclusive",
