@@ -4,7 +4,16 @@
  * each program becomes a few: the modules that it always needs, and those of a command or a report that is asked for.
  * Nothing is minified, so that the trace of a fault can be read.
  */
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "rolldown";
+
+/** What an older build left would go into the package. The kernel is made by algebra/kernel/build.mjs before this. */
+function removeOld() {
+  if (!existsSync("dist")) return;
+  for (const { name, parentPath } of readdirSync("dist", { recursive: true, withFileTypes: true }))
+    if (/\.(js|map|bin)$/.test(name)) rmSync(join(parentPath, name));
+}
 
 /** @param {string} folder of the chunks @param {Record<string, string>} input sources by their place in dist/ */
 async function bundle(folder, input) {
@@ -23,6 +32,7 @@ async function bundle(folder, input) {
   });
 }
 
+removeOld();
 // What the package carries: whatever is run by its file, and what may be imported from it.
 await bundle("chunks", {
   "cli/main": "cli/main.ts",
