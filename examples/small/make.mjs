@@ -4,12 +4,11 @@
  * A real ceremony in every respect but one: snarkjs draws all secrets from the seed below, so that the same files
  * come out each time. Whoever reads this knows the toxic waste; do not use the key for anything.
  */
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { runStepsOnce } from "../../test/fixtures/stepsOnce.mjs";
 
 const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
-const runner = fileURLToPath(new URL("../../test/fixtures/steps.mjs", import.meta.url));
 
 /** drand's default chain, round 3366165. */
 const PTAU_BEACON = "c25de9ba2cdf3ac9be2aa74dbf038aa6e84969151d51318946beafaf20f9c30b";
@@ -47,7 +46,4 @@ const steps = [
 ];
 
 const job = { curve: "bn128", threads: false, seed: "zkassay example", steps };
-execFileSync(process.execPath, [runner, JSON.stringify(job)], {
-  cwd: folder,
-  stdio: ["ignore", "ignore", "inherit"],
-});
+runStepsOnce(folder, job);

@@ -8,18 +8,17 @@
  * Circuits, powers of tau and initial keys are made with snarkjs; the people are played by the simulator. All
  * secrets are drawn from the seeds below, so that the same files come out each time: do not use the keys.
  */
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runStepsOnce } from "../../test/fixtures/stepsOnce.mjs";
 
 const dist = new URL("../../dist/examples/", import.meta.url);
 const { openCurve } = await import(new URL("curve.js", dist).href);
 const { enact, filesOf } = await import(new URL("ceremony.js", dist).href);
 
 const folder = process.argv[2] ?? fileURLToPath(new URL(".", import.meta.url));
-const runner = fileURLToPath(new URL("../../test/fixtures/steps.mjs", import.meta.url));
 
 /** drand's default chain, round 3366165. */
 const PTAU_BEACON = "c25de9ba2cdf3ac9be2aa74dbf038aa6e84969151d51318946beafaf20f9c30b";
@@ -88,10 +87,7 @@ const work = mkdtempSync(join(tmpdir(), "zkassay-example-"));
 const curve = await openCurve("bn254", { threads: 0 });
 try {
   const job = { curve: "bn128", threads: false, seed: "zkassay zkopru-like example", steps };
-  execFileSync(process.execPath, [runner, JSON.stringify(job)], {
-    cwd: work,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  runStepsOnce(work, job);
   const read = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(work, name)));
   const initial = names.map((name) => ({ name, bytes: read(`${name}.zkey`) }));
   const beacon = { value: new Uint8Array(Buffer.from(KEY_BEACON, "hex")), iterationsExponent: 10 };

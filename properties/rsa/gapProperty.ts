@@ -70,8 +70,10 @@ export function defineGapProperty({ gap, leftToCaller, ...description }: GapDesc
           const reason = "limbs of this number and size leave room for no such product";
           yield { kind: "does not apply", reason };
         }
-        if (attack.whole === 0)
-          yield inconclusive("time ended before all hostile products of one multiplication were tried");
+        if (attack.whole <= attack.cut)
+          yield inconclusive(
+            "time ended before all hostile products of most multiplications were tried; give it more --time",
+          );
         if (attack.cut > 0)
           yield fact(
             "not tried to the end, for want of time",

@@ -173,6 +173,7 @@ component main = Spin();
   const calculator = await Calculator.load(wasm.bytes);
   expect(await calculator.witness([{ name: "a", values: [1n] }], 1)).toEqual({
     message: "the witness program was stopped after 1 s",
+    stopped: true,
   });
   expect(await calculator.witness([{ name: "a", values: [0n] }], 1)).toEqual([1n, 0n, 0n]);
 });
