@@ -23,4 +23,5 @@ export {
   type SplittingOutcome,
   type Tally,
 } from "./splitting.js";
-export { deployWorld, type Bytecode, type ContractNames, type Wallet, type WorldOptions } from "./world.js";
+export { deployWorld, type Bytecode } from "./world/deploy.js";
+export type { ContractNames, Wallet, WorldOptions } from "./world/options.js";

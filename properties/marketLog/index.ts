@@ -1,19 +1,20 @@
 /** Simulated markets, honest and not: each profile with its setting, its tasks and the faults that can be planted. */
 import type { MarketHeader } from "../../transcripts/market/header.js";
-import { boundlessHeader, boundlessSetting, boundlessTask, boundlessTasks } from "./boundless.js";
-import { boundlessFaults } from "./boundlessFaults.js";
-import { brevisHeader, brevisTask, brevisTasks } from "./brevis.js";
-import { brevisFaults } from "./brevisFaults.js";
-import { drawnRollers } from "./drawnRoller.js";
+import { boundlessHeader, boundlessSetting, boundlessTask, boundlessTasks } from "./boundless/tasks.js";
+import { boundlessFaults } from "./boundless/faults.js";
+import { brevisHeader, brevisTask, brevisTasks } from "./brevis/tasks.js";
+import { brevisFaults } from "./brevis/faults.js";
+import { drawnRollers } from "./roller/drawn.js";
 import type { Fault } from "./fault.js";
-import { rollerHeader, rollerSetting, rollerTask, rollerTasks } from "./roller.js";
-import { rollerFaults } from "./rollerFaults.js";
+import { rollerHeader, rollerSetting } from "./roller/market.js";
+import { rollerTask, rollerTasks } from "./roller/tasks.js";
+import { rollerFaults } from "./roller/faults/index.js";
 import { Script, write, type Written } from "./script.js";
-import { zkpoolHeader, zkpoolTask, zkpoolTasks } from "./zkpool.js";
-import { zkpoolFaults } from "./zkpoolFaults.js";
+import { zkpoolHeader, zkpoolTask, zkpoolTasks } from "./zkpool/tasks.js";
+import { zkpoolFaults } from "./zkpool/faults/index.js";
 
 export { addressOf, toText, write } from "./script.js";
-export { zkpoolHeader, zkpoolTasks } from "./zkpool.js";
+export { zkpoolHeader, zkpoolTasks } from "./zkpool/tasks.js";
 
 export interface Scenario {
   readonly header: MarketHeader;

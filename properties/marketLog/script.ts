@@ -46,10 +46,19 @@ export class Script {
     return line;
   }
 
+  /** Unix time at which the task is opened. */
+  get openedAt(): number {
+    return this.at("opening").t;
+  }
+
+  /** An event like that of a line, with other members. */
+  like(name: string, members: object = {}): Draft {
+    return { ...this.line(name).event, ...members };
+  }
+
   /** Changes members of an event. */
   change(name: string, members: object): void {
-    const line = this.line(name);
-    line.event = { ...line.event, ...members };
+    this.line(name).event = this.like(name, members);
   }
 
   /** Takes lines away. */
@@ -71,6 +80,12 @@ export const hash = (text: string): string => `0x${createHash("sha256").update(t
 
 /** An address that depends on a text alone. */
 export const addressOf = (text: string): string => hash(text).slice(0, 42);
+
+/** Somebody who is no party to any task. */
+export const stranger = addressOf("stranger");
+
+/** To whom what is burnt is sent. */
+export const burnt = `0x${"0".repeat(36)}dead`;
 
 /** Puts all steps in the order of their times; steps of one time stay as they are given. */
 export function write(header: MarketHeader, scripts: readonly Script[]): Written {

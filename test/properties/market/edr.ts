@@ -12,7 +12,7 @@ import { secp256k1 } from "@noble/curves/secp256k1.js";
 import { publicKeyToAddress } from "viem/utils";
 import type { Chain } from "../../../properties/market/chain.js";
 import { rpcChain, type Request } from "../../../properties/market/rpcChain.js";
-import type { Wallet } from "../../../properties/market/world.js";
+import type { Wallet } from "../../../properties/market/world/options.js";
 
 /** Unix time of the first block. */
 export const GENESIS = 1_700_000_000;

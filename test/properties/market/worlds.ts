@@ -2,7 +2,8 @@
 import type { World } from "../../../properties/market/adapter.js";
 import type { Chain, Hex } from "../../../properties/market/chain.js";
 import { allRules, type MarketRules } from "../../../properties/market/rules.js";
-import { deployWorld, type ContractNames } from "../../../properties/market/world.js";
+import { deployWorld } from "../../../properties/market/world/deploy.js";
+import type { ContractNames } from "../../../properties/market/world/options.js";
 import { compile, contractSource } from "./compile.js";
 import { GENESIS, openEdr, wallets } from "./edr.js";
 

@@ -3,6 +3,8 @@
  * the log. Kept as examples/proven-market.
  */
 import type { MarketHeader } from "../../../../transcripts/market/header.js";
+import { drawnHeader } from "../../../../properties/marketLog/roller/drawn.js";
+import { ROLLER_T, rollerSetting, scr, sequencer } from "../../../../properties/marketLog/roller/market.js";
 import {
   addressOf,
   hash,
@@ -21,53 +23,16 @@ import { ROUND, ROUND_TIME } from "../selection/log.js";
 import { rerandomised, type Proofs, type Proven } from "./proofs.js";
 
 const contract = addressOf("proven rollers");
-const sequencer = addressOf("sequencer");
-const token = addressOf("scr");
 const STAKES = [4000, 3000, 2000, 1000] as const;
-const weights = Object.fromEntries(STAKES.map((stake, i) => [addressOf(`roller ${i}`), String(stake)]));
+const stakes = new Map(STAKES.map((stake, i) => [addressOf(`roller ${i}`), stake]));
+const weights = Object.fromEntries([...stakes].map(([actor, stake]) => [actor, String(stake)]));
 const electorate = electorateOf(weights);
 const REWARD = "60";
-const T = 180;
 const ALGORITHM = "sha256-rejection/1";
-
-const header: MarketHeader = {
-  kind: "header",
-  v: 1,
-  profile: "roller",
-  chainId: 534352,
-  contract,
-  assets: { SCR: { erc20: token, decimals: 18 } },
-  params: {
-    T,
-    k: 1,
-    pendingWindow: 16,
-    capacity: 16,
-    maxInvalid: 1,
-    maxAttempts: 3,
-    kappa: "1",
-    burnBps: 10_000,
-  },
-  rules: { boundary: "submitInclusive", rewardMode: "lottery", verdictBy: "sequencer" },
-};
-
-const transfer = (from: string, to: string, amount: string): Draft => ({
-  src: token,
-  type: "transfer",
-  asset: "SCR",
-  from,
-  to,
-  amount,
-});
+const header: MarketHeader = { ...drawnHeader, contract };
 
 function setting(): Script {
-  const script = new Script("setting");
-  Object.entries(weights).forEach(([actor, amount], i) => {
-    script.step(`joins ${i}`, ROUND_TIME - 60 + i, {
-      [`stake in ${i}`]: transfer(actor, contract, amount),
-      [`stake ${i}`]: { type: "stake.add", actor, asset: "SCR", amount },
-      [`weight ${i}`]: { type: "weight.set", actor, old: "0", new: amount, reason: "deposit" },
-    });
-  });
+  const script = rollerSetting(ROUND_TIME - 60, stakes, contract);
   script.step("snapshot", ROUND_TIME - 10, { snapshot: { type: "rep.snapshot", round: 1, weights } });
   return script;
 }
@@ -96,7 +61,7 @@ function story(
   const money = { asset: "SCR", amount: REWARD, task, why: "reward" } as const;
   const lock: Draft = { type: "lock", from: sequencer, to: contract, ...money };
   script.step("opening", openAt, {
-    "reward in": transfer(sequencer, contract, REWARD),
+    "reward in": scr(sequencer, contract, REWARD),
     lock,
     open: {
       type: "task.open",
@@ -114,7 +79,7 @@ function story(
       task,
       provers: [prover],
       mode: "random",
-      deadline: ROUND_TIME + 2 + T,
+      deadline: ROUND_TIME + 2 + ROLLER_T,
       selection: {
         chainHash,
         round,
@@ -132,7 +97,7 @@ function story(
   script.step("done", ROUND_TIME + 110, {
     done: { type: "task.done", task, prover },
     pay: { type: "pay", from: contract, to: prover, ...money },
-    "reward out": transfer(contract, prover, REWARD),
+    "reward out": scr(contract, prover, REWARD),
   });
   script.step("aggregated", ROUND_TIME + 130, {
     aggregated: { type: "agg.include", tasks: [task], l1tx: hash(`batch ${name}`) },

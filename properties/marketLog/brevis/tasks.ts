@@ -1,6 +1,6 @@
 /** A sealed-bid market that keeps its promises: bids, reveals, the lowest wins at the second-lowest price; refunds. */
-import type { MarketHeader } from "../../transcripts/market/header.js";
-import { addressOf, hash, Script, type Draft } from "./script.js";
+import type { MarketHeader } from "../../../transcripts/market/header.js";
+import { addressOf, hash, Script, type Draft } from "../script.js";
 
 const contract = addressOf("brevis");
 const token = addressOf("fee token");

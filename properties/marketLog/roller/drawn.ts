@@ -2,12 +2,14 @@
  * A market of rollers whose every draw can be repeated: one prover a task, by a public round that comes after the task
  * and the weights. With one prover a task nobody gains by splitting a stake.
  */
-import type { MarketHeader } from "../../transcripts/market/header.js";
+import type { MarketHeader } from "../../../transcripts/market/header.js";
 import { drawnBy, publicRounds, selectionBy, timeOf, type PublicRound } from "./publicDraw.js";
-import { firstWeights, LATE, ROLLER_T, rollerHeader, rollerSetting, Story } from "./roller.js";
-import { write, type Written } from "./script.js";
+import { firstWeights, ROLLER_T, rollerHeader, rollerSetting } from "./market.js";
+import { LATE, Story } from "./story.js";
+import { write, type Written } from "../script.js";
 
-const header: MarketHeader = {
+/** One prover a task, who may have many. */
+export const drawnHeader: MarketHeader = {
   ...rollerHeader,
   params: { ...rollerHeader.params, k: 1, capacity: 16 },
 };
@@ -23,7 +25,7 @@ export function drawnRollers(): Written {
   const weights = firstWeights();
   const [first] = publicRounds;
   const stories = publicRounds.flatMap((round, i) => tasksOf(round, publicRounds[i + 1], i, weights));
-  return write(header, [rollerSetting(timeOf(first) - 600), ...stories]);
+  return write(drawnHeader, [rollerSetting(timeOf(first) - 600), ...stories]);
 }
 
 /** The tasks of one round: all are opened and drawn by the same weights, and only then do weights change. */

@@ -1,16 +1,10 @@
 /** How a market of locked requests can break its promises, one fault a task that its locker fulfils in time. */
-import { boundlessHeader, boundlessWindows } from "./boundless.js";
-import type { Fault } from "./fault.js";
-import { addressOf, type Draft, type Script } from "./script.js";
+import { boundlessHeader, boundlessWindows } from "./tasks.js";
+import type { Fault } from "../fault.js";
+import { addressOf, burnt, type Draft, type Script } from "../script.js";
 
 const { contract } = boundlessHeader;
 const zkc = boundlessHeader.assets["ZKC"]?.erc20 ?? "";
-const burnt = `0x${"0".repeat(36)}dead`;
-const opening = (script: Script): number => script.at("opening").t;
-const like = (script: Script, name: string, members: object = {}) => ({
-  ...script.line(name).event,
-  ...members,
-});
 
 /** The locker does nothing, and is slashed at t; the client is refunded. */
 function slashed(script: Script, t: number, burn: number): void {
@@ -70,14 +64,14 @@ export const boundlessFaults: readonly Fault[] = [
   {
     name: "slashed early",
     what: "the locker is slashed at the last moment at which a proof still counts",
-    plant: (script) => slashed(script, opening(script) + boundlessWindows.expiry, 100),
+    plant: (script) => slashed(script, script.openedAt + boundlessWindows.expiry, 100),
     shows: [["market/claim", "slash"]],
   },
   {
     name: "slashed for a friend",
     what: "half of the collateral goes to somebody who proved nothing",
     plant(script) {
-      slashed(script, opening(script) + boundlessWindows.expiry + 1, 100);
+      slashed(script, script.openedAt + boundlessWindows.expiry + 1, 100);
       const { event } = script.line("slash");
       const parts = event.type === "slash" ? event.parts : [];
       script.change("slash", {
@@ -89,7 +83,7 @@ export const boundlessFaults: readonly Fault[] = [
   {
     name: "less burnt",
     what: "a quarter is burnt where it should be half",
-    plant: (script) => slashed(script, opening(script) + boundlessWindows.expiry + 1, 50),
+    plant: (script) => slashed(script, script.openedAt + boundlessWindows.expiry + 1, 50),
     shows: [["market/split", "slash"]],
   },
   {
@@ -97,7 +91,7 @@ export const boundlessFaults: readonly Fault[] = [
     what: "the locker of a fulfilled request is slashed after it",
     plant(script) {
       const { event } = script.line("lock collateral");
-      script.step("slashing", opening(script) + boundlessWindows.expiry + 1, {
+      script.step("slashing", script.openedAt + boundlessWindows.expiry + 1, {
         slash: {
           type: "slash",
           task: script.id,
@@ -122,7 +116,7 @@ export const boundlessFaults: readonly Fault[] = [
     name: "locked again",
     what: "the client is charged a second time",
     plant: (script) =>
-      void script.step("again", opening(script) + 40, { "second lock": like(script, "lock reward") }),
+      void script.step("again", script.openedAt + 40, { "second lock": script.like("lock reward") }),
     shows: [
       ["market/freeze", "second lock", "open"],
       ["market/split", "done"],
@@ -146,7 +140,7 @@ export const boundlessFaults: readonly Fault[] = [
   {
     name: "expired",
     what: "a request is fulfilled after it expired",
-    plant: (script) => void (script.at("fulfilling").t = opening(script) + boundlessWindows.expiry + 1),
+    plant: (script) => void (script.at("fulfilling").t = script.openedAt + boundlessWindows.expiry + 1),
     shows: [["market/deadline", "submit", "done"]],
   },
   {
@@ -170,7 +164,7 @@ export const boundlessFaults: readonly Fault[] = [
       const { event: lock } = script.line("lock reward");
       script.at("fulfilling").lines.push({
         name: "refund",
-        event: like(script, "pay", {
+        event: script.like("pay", {
           to: lock.type === "lock" ? lock.from : "",
           amount: "10",
           why: "refund",

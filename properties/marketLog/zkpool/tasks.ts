@@ -1,6 +1,6 @@
 /** A ZKPool that keeps its promises: tasks that are done, that others finish, that are claimed. */
-import type { MarketHeader } from "../../transcripts/market/header.js";
-import { addressOf, hash, Script, type Draft } from "./script.js";
+import type { MarketHeader } from "../../../transcripts/market/header.js";
+import { addressOf, hash, Script, type Draft } from "../script.js";
 
 const contract = addressOf("zkpool");
 const token = addressOf("usd");

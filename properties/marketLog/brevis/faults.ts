@@ -1,14 +1,9 @@
 /** How a sealed-bid market can break its promises, one fault a task that is done. */
-import { brevisHeader } from "./brevis.js";
-import type { Fault } from "./fault.js";
-import { addressOf, hash, type Script } from "./script.js";
+import { brevisHeader } from "./tasks.js";
+import type { Fault } from "../fault.js";
+import { addressOf, hash, type Script } from "../script.js";
 
 const { contract } = brevisHeader;
-const opening = (script: Script): number => script.at("opening").t;
-const like = (script: Script, name: string, members: object = {}) => ({
-  ...script.line(name).event,
-  ...members,
-});
 const REVEALS = ["reveal 0", "reveal 1", "reveal 2"] as const;
 
 /** Pays somebody another price, and the requester the rest. */
@@ -29,8 +24,8 @@ export const brevisFaults: readonly Fault[] = [
     name: "two reveals",
     what: "the winner reveals again, becomes the second, and is paid what they like",
     plant(script) {
-      script.step("again", opening(script) + 60, {
-        "second reveal": like(script, "reveal 0", { fee: "90" }),
+      script.step("again", script.openedAt + 60, {
+        "second reveal": script.like("reveal 0", { fee: "90" }),
       });
       priced(script, 90);
     },
@@ -59,21 +54,21 @@ export const brevisFaults: readonly Fault[] = [
   {
     name: "a late bid",
     what: "a bid comes after the bids are closed",
-    plant: (script) => void (script.at("bids 2").t = opening(script) + 41),
+    plant: (script) => void (script.at("bids 2").t = script.openedAt + 41),
     shows: [["market/auction", "bid 2"]],
   },
   {
     name: "an early reveal",
     what: "a bid is opened at the last moment at which others can still bid",
-    plant: (script) => void (script.at("reveals 1").t = opening(script) + 40),
+    plant: (script) => void (script.at("reveals 1").t = script.openedAt + 40),
     shows: [["market/auction", "reveal 1"]],
   },
   {
     name: "revealed, never bid",
     what: "somebody reveals a fee without a bid",
     plant: (script) =>
-      void script.step("sneaks", opening(script) + 61, {
-        sneak: like(script, "reveal 2", { prover: addressOf("sneak"), fee: "70" }),
+      void script.step("sneaks", script.openedAt + 61, {
+        sneak: script.like("reveal 2", { prover: addressOf("sneak"), fee: "70" }),
       }),
     shows: [["market/auction", "sneak"]],
   },
@@ -99,7 +94,7 @@ export const brevisFaults: readonly Fault[] = [
     name: "refunded and done",
     what: "the request is refunded when it is fulfilled",
     plant: (script) =>
-      void script.step("again", opening(script) + 310, {
+      void script.step("again", script.openedAt + 310, {
         refunded: { type: "task.refund", task: script.id },
       }),
     shows: [["market/one-terminal", "refunded", "done"]],
@@ -107,7 +102,7 @@ export const brevisFaults: readonly Fault[] = [
   {
     name: "late",
     what: "a proof counts one second after the deadline",
-    plant: (script) => void (script.at("proving").t = opening(script) + 301),
+    plant: (script) => void (script.at("proving").t = script.openedAt + 301),
     shows: [["market/deadline", "submit", "done"]],
   },
   {
@@ -122,7 +117,7 @@ export const brevisFaults: readonly Fault[] = [
       script.change("refund out", { amount: "100" });
       const { event } = script.line("reveal 0");
       const prover = event.type === "bid.reveal" ? event.prover : "";
-      script.step("slashing", opening(script) + 300, {
+      script.step("slashing", script.openedAt + 300, {
         slash: {
           type: "slash",
           task: script.id,

@@ -1,11 +1,10 @@
 /** A market of locked requests that keeps its promises: balances, locks, fulfilment in and after the lock, slashing. */
-import type { MarketHeader } from "../../transcripts/market/header.js";
-import { addressOf, hash, Script, type Draft } from "./script.js";
+import type { MarketHeader } from "../../../transcripts/market/header.js";
+import { addressOf, burnt, type Draft, hash, Script } from "../script.js";
 
 const contract = addressOf("boundless");
 const token = addressOf("zkc");
 const weth = addressOf("weth");
-const burnt = `0x${"0".repeat(36)}dead`;
 const PRICE = "30";
 const COLLATERAL = "200";
 /** Seconds from opening. */
