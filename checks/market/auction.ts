@@ -13,6 +13,9 @@ interface Bids {
 const MOST_BIDS = 10_000;
 const UNKNOWN_PHASES = "the phases of the auction are not known: give params.bidWindow and revealWindow";
 
+const UNKNOWN_DEADLINE = (task: Task): string =>
+  `${named(task)} has no window that anybody states: give it with --config`;
+
 export const auction: MarketClaim = {
   id: "market/auction",
   claim:
@@ -27,7 +30,8 @@ export const auction: MarketClaim = {
   method:
     "Bids come by opening + bidWindow, reveals after it and by + revealWindow, proofs after that. A prover reveals once, and only what " +
     "they committed to (that the fee opens the commitment is not in the log). Where the task is done: its prover revealed the lowest fee, and is paid " +
-    "the lowest fee of the others, or their own where nobody else revealed.",
+    "the lowest fee of the others, or their own where nobody else revealed. A request is refunded after its deadline; before it only " +
+    "where nobody revealed, after the reveals, and where nobody bid, after the bids.",
   nothing: "no bid is in the log",
   beside: ({ profile }) => (profile.auction ? null : "prices are not found by auction"),
   observe: ({ terms }, report) => {
@@ -84,6 +88,16 @@ export const auction: MarketClaim = {
             { values: { task: task.id } },
           );
         },
+        "task.refund"(line, task) {
+          if (task === null || task.again) return;
+          report.looked();
+          const from = refundedFrom(task, bidsOf(task), terms);
+          if (from === null) return report.undecided(UNKNOWN_DEADLINE(task));
+          if (mayClaim(line.event.t, from, terms.boundary)) return;
+          report.found(`nothing is refunded before ${from}, for ${named(task)}`, [at(line)], {
+            values: { task: task.id },
+          });
+        },
       },
       group() {
         for (const [task, event] of done) price(task, event, bidsOf(task), report);
@@ -99,6 +113,12 @@ function phase(task: Task, { params }: Terms, which: "bid" | "reveal"): number |
   if (task.opening === null || bidWindow === undefined || (which === "reveal" && revealWindow === undefined))
     return null;
   return task.opening.place.t + bidWindow + (which === "reveal" ? (revealWindow ?? 0) : 0);
+}
+
+/** From when nobody can win a request any more: its bids, its reveals or all its time are over. Null where it is not known. */
+function refundedFrom(task: Task, { committed, revealed }: Bids, terms: Terms): number | null {
+  if (revealed.size > 0) return task.submitUntil;
+  return phase(task, terms, committed.size > 0 ? "reveal" : "bid") ?? task.submitUntil;
 }
 
 function price(task: Task, { prover }: EventOf<"task.done">, { revealed }: Bids, report: Report): void {

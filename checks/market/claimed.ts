@@ -15,7 +15,8 @@ export const claimed: MarketClaim = {
   impact: "A prover loses their security while they still had time, or for work that they did.",
   advice: "Compare the time of the claim with the end of the window.",
   method:
-    "What gives a prover's security away (task.expire, a release of liability to anybody but the prover, a slash of the task) comes " +
+    "What gives a prover's security or their reward away (task.expire, task.refund where there are no bids, a release of liability to " +
+    "anybody but the prover, a slash of the task) comes " +
     "at t > W (submitInclusive) or t ≥ W (claimInclusive), where W is the end of the last window, and, with a slashWindow, " +
     "no later than W + slashWindow. A task that was done in time loses nothing. A claim takes all that was locked. " +
     "Whoever is slashed for a task was assigned to it. " +
@@ -25,12 +26,17 @@ export const claimed: MarketClaim = {
     profile.security === null && !profile.auction ? "provers put up nothing for a single task" : null,
   observe: ({ terms }, report) => {
     const claims: { line: MarketLine; task: Task }[] = [];
-    const claim = (line: MarketLine<EventOf<"task.expire" | "slash">>, task: Task | null): void => {
+    const claim = (
+      line: MarketLine<EventOf<"task.expire" | "task.refund" | "slash">>,
+      task: Task | null,
+    ): void => {
       if (task !== null && !task.again) claims.push({ line, task });
     };
     return {
       on: {
         "task.expire": claim,
+        // When a request for bids is refunded depends on its bids: see market/auction.
+        ...(terms.profile.auction ? {} : { "task.refund": claim }),
         slash: claim,
         release(line, task) {
           if (task === null || task.again || line.event.why !== "liability") return;
@@ -61,7 +67,11 @@ export const claimed: MarketClaim = {
         });
       }
       const { slashWindow } = terms.params;
-      if (slashWindow !== undefined && t > task.submitUntil + slashWindow) {
+      if (
+        slashWindow !== undefined &&
+        line.event.type !== "task.refund" &&
+        t > task.submitUntil + slashWindow
+      ) {
         report.found(`slashed by W + ${slashWindow} s, for ${named(task)}`, [at(line)], { values });
       }
       const done = task.done;

@@ -8,9 +8,9 @@ export const brevis: Profile = {
   transitions: [
     { from: "none", on: "task.open", to: "pending" },
     { from: "pending", on: "task.assign", to: "pending" },
-    { from: "pending", on: "task.done", to: "fulfilled", within: "submission" },
+    { from: "pending", on: "task.done", to: "fulfilled" },
     { from: "pending", on: "task.refund", to: "refunded" },
-    { from: "refunded", on: "slash", to: "slashed", within: "claim" },
+    { from: "refunded", on: "slash", to: "slashed" },
   ],
   events: ["bid.commit", "bid.reveal", "slash", "task.refund"],
   terminal: ["fulfilled", "refunded", "slashed"],

@@ -36,8 +36,6 @@ export interface Transition {
   readonly from: string;
   readonly on: StepType;
   readonly to: string;
-  /** When it is possible: while proofs may be submitted, or after. Absent: at any time. */
-  readonly within?: "submission" | "claim";
 }
 
 export interface Profile {

@@ -11,9 +11,9 @@ export const zkpool: Profile = {
   transitions: [
     { from: "none", on: "task.open", to: "open" },
     { from: "open", on: "task.assign", to: "assigned" },
-    { from: "open", on: "task.done", to: "done", within: "submission" },
-    { from: "assigned", on: "task.done", to: "done", within: "submission" },
-    { from: "assigned", on: "task.expire", to: "claimed", within: "claim" },
+    { from: "open", on: "task.done", to: "done" },
+    { from: "assigned", on: "task.done", to: "done" },
+    { from: "assigned", on: "task.expire", to: "claimed" },
   ],
   events: ["task.quote", "task.expire"],
   terminal: ["done", "claimed"],

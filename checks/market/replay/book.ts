@@ -183,7 +183,8 @@ export class Book {
       task.submitUntil = end;
     } else if (deadline !== undefined) {
       task.ownUntil = deadline;
-      task.submitUntil ??= deadline;
+      // Where others may prove after it, it is not the end of all submissions: that nobody has stated.
+      if (!profile.openAfterExclusive) task.submitUntil ??= deadline;
     }
   }
 

@@ -19,6 +19,16 @@ function priced(script: Script, price: number): void {
   }
 }
 
+/** Nobody proves, and the requester has all back. @param after seconds from the opening */
+function refunded(script: Script, after: number): void {
+  script.drop("submit", "done", "pay", "fee out");
+  const step = script.at("proving");
+  step.t = script.openedAt + after;
+  step.lines.unshift({ name: "refunded", event: { type: "task.refund", task: script.id } });
+  script.change("refund", { amount: "100" });
+  script.change("refund out", { amount: "100" });
+}
+
 export const brevisFaults: readonly Fault[] = [
   {
     name: "two reveals",
@@ -109,12 +119,7 @@ export const brevisFaults: readonly Fault[] = [
     name: "slashed before",
     what: "a refunded request's prover is slashed before the deadline",
     plant(script) {
-      script.drop("submit", "done", "pay", "fee out");
-      script
-        .at("proving")
-        .lines.unshift({ name: "refunded", event: { type: "task.refund", task: script.id } });
-      script.change("refund", { amount: "100" });
-      script.change("refund out", { amount: "100" });
+      refunded(script, 120);
       const { event } = script.line("reveal 0");
       const prover = event.type === "bid.reveal" ? event.prover : "";
       script.step("slashing", script.openedAt + 300, {
@@ -128,7 +133,27 @@ export const brevisFaults: readonly Fault[] = [
         },
       });
     },
-    shows: [["market/claim", "slash"]],
+    shows: [
+      ["market/claim", "slash"],
+      ["market/auction", "refunded"],
+    ],
+  },
+  {
+    name: "refunded before",
+    what: "a request is refunded at the last moment at which its winner can still prove",
+    plant(script) {
+      refunded(script, 300);
+    },
+    shows: [["market/auction", "refunded"]],
+  },
+  {
+    name: "nobody bids yet",
+    what: "a request without bids is refunded at the last moment at which others can still bid",
+    plant(script) {
+      for (const bidder of [0, 1, 2]) script.drop(`bid ${bidder}`, `reveal ${bidder}`);
+      refunded(script, 40);
+    },
+    shows: [["market/auction", "refunded"]],
   },
   {
     name: "an id for anybody",

@@ -13,12 +13,30 @@ export interface Mutant {
 
 const typeOf = (line: Line | undefined): string => String(line?.["type"] ?? line?.["kind"]);
 
+/** The tasks that a line is about. */
+const tasksOf = ({ task, tasks }: Line): readonly unknown[] =>
+  Array.isArray(tasks) ? tasks : task === undefined ? [] : [task];
+
 /** Positions grow by one again, as a cheat would have them. */
 const numbered = (lines: readonly Line[]): Line[] =>
   lines.map((line, index) => (index === 0 ? line : { ...line, seq: index - 1 }));
 
-/** All mutants of a log, made one at a time. */
+/** All mutants of a log, made one at a time. Transfers that are neither to the market nor from it are named apart. */
 export function* mutantsOf(lines: readonly Line[]): Generator<Mutant> {
+  for (const mutant of plainMutantsOf(lines)) {
+    const { kind, index } = mutant;
+    yield isOfOthers(lines, lines[index])
+      ? { ...mutant, kind: kind.replace(/^transfer(?=[: ])/, "transfer between others") }
+      : mutant;
+  }
+}
+
+function isOfOthers([header]: readonly Line[], { type, from, to }: Line = {}): boolean {
+  const contract = header?.["contract"];
+  return type === "transfer" && from !== contract && to !== contract;
+}
+
+function* plainMutantsOf(lines: readonly Line[]): Generator<Mutant> {
   yield* ofNumbers(lines, 0);
   yield* ofMembers(lines, 0);
   for (let index = 1; index < lines.length; index++) {
@@ -38,7 +56,9 @@ function* ofWhole(lines: readonly Line[], index: number): Generator<Mutant> {
   if (next === undefined) return;
   // What the two say changes places; positions, times, blocks and transactions stay.
   const [first, second] = [withPlaceOf(next, line), withPlaceOf(line, next)];
-  const where = line["tx"] === next["tx"] ? "in its transaction" : "of two transactions";
+  const tasks = tasksOf(next);
+  const story = tasksOf(line).some((task) => tasks.includes(task)) ? "of one task" : "of two tasks";
+  const where = line["tx"] === next["tx"] ? "in its transaction" : story;
   yield {
     kind: `${[type, typeOf(next)].join(" and ")}: swapped, ${where}`,
     index,

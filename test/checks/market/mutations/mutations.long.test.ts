@@ -1,6 +1,6 @@
 /**
- * Every line of every honest example deleted, doubled and swapped with the next; every number one more and one less; every
- * member left out. What an audit does not notice has a reason in survivors.ts, and no reason stands there for nothing.
+ * Lines of every honest example deleted, doubled and swapped with the next; numbers one more and one less; members left out:
+ * every kind of change, each at several places. What an audit does not notice has a reason in survivors.ts, and no reason stands there for nothing.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,11 +8,14 @@ import { expect, test } from "vitest";
 import { readVerificationKey } from "../../../../transcripts/verificationKey.js";
 import { bytesSource } from "../../../fixtures/bytesSource.js";
 import { packageRoot } from "../../../fixtures/root.js";
+import { sample } from "./sample.js";
 import { reasonOf, survivors as table } from "./survivors.js";
 import { survivorsOf } from "./survive.js";
 
 const example = (...path: readonly string[]): string =>
   readFileSync(join(packageRoot, "examples", ...path), "utf8");
+/** Of each kind: all 26,000 mutants take a quarter of an hour. */
+const PLACES = 5;
 const used = new Set<string>();
 
 async function mutate(text: string, verificationKey?: string): Promise<void> {
@@ -20,13 +23,14 @@ async function mutate(text: string, verificationKey?: string): Promise<void> {
     verificationKey === undefined
       ? {}
       : { verificationKey: await readVerificationKey(bytesSource("verification_key.json", verificationKey)) };
-  const { tried, survivors } = await survivorsOf(text, others);
+  const { tried, survivors } = await survivorsOf(text, others, sample(text, PLACES));
   const kinds = [...survivors.keys()];
-  for (const kind of kinds) used.add(reasonOf(kind) ?? "");
+  const reason = (kind: string) => reasonOf(kind, verificationKey === undefined ? "none" : "given");
+  for (const kind of kinds) used.add(reason(kind) ?? "");
   process.stdout.write(
     `${tried} mutants, ${[...survivors.values()].flat().length} of ${kinds.length} kinds survive\n`,
   );
-  expect(kinds.filter((kind) => reasonOf(kind) === null)).toEqual([]);
+  expect(kinds.filter((kind) => reason(kind) === null)).toEqual([]);
 }
 
 test.each(["zkpool", "boundless", "brevis", "roller"])("honest-%s.jsonl", (profile) =>

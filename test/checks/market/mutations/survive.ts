@@ -3,7 +3,8 @@ import type { Evidence } from "../../../../checks/evidence.js";
 import { auditText, jsonLines, type Audited } from "../audit.js";
 import { mutantsOf, type Line, type Mutant } from "./mutate.js";
 
-const linesOf = (text: string): Line[] =>
+/** The lines of a log, the header first. */
+export const linesOf = (text: string): Line[] =>
   text
     .trimEnd()
     .split("\n")

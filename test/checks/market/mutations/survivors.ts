@@ -5,27 +5,60 @@
 export interface Unseen {
   readonly kind: RegExp;
   readonly reason: string;
+  /** Only where proofs are judged with a verification key, or only where none is given. */
+  readonly key?: "given" | "none";
 }
 
-const unseen = (kind: RegExp, reason: string): Unseen => ({ kind, reason });
+const unseen = (kind: RegExp, reason: string, key?: "given" | "none"): Unseen => ({
+  kind,
+  reason,
+  ...(key === undefined ? {} : { key }),
+});
 
 export const survivors: readonly Unseen[] = [
   // The order of lines, and where they stand.
   unseen(/: swapped, in its transaction$/, "lines of one transaction take effect together"),
   unseen(
-    /: swapped, of two transactions$/,
-    "each of the two is still in its own time, and no rule says which is first",
+    /^(?:bid\.|proof\.submit|task\.assign|agg\.include|weight\.set).*: swapped, of two tasks$/,
+    "each of the two is still in its own task's time, and no rule is about both",
+  ),
+  unseen(/^(bid\.\w+) and \1: swapped, of one task$/, "bids of one phase: which comes first decides nothing"),
+  unseen(
+    /^(?:weight\.set|proof\.submit) and proof\.submit: swapped, of one task$/,
+    "another proof in time, of a draw that does not ask who was first",
+  ),
+  unseen(
+    /^(?:(?:task\.fail|proof\.submit|weight\.set) and weight\.set|weight\.set and task\.(?:reopen|done)): swapped, of one task$/,
+    "whoever was late is lowered within the time to answer for it, before or after what else becomes of the task",
   ),
   unseen(/ li: /, "positions in a block only order: they need not be dense, and several lines may share one"),
   unseen(/ blk: /, "a block's number is not needed, and only orders: blocks need not be dense"),
-  unseen(/ t: /, "the time stays between its neighbours', within its window"),
+  unseen(
+    /^(?:bid\.commit|bid\.reveal|proof\.submit|rep\.snapshot|weight\.set|agg\.include) t: /,
+    "alone in its transaction, and between its neighbours and inside its window; at W ± 1 see boundaries.test.ts",
+  ),
+  unseen(
+    /^task\.(?:fail|reopen) t: /,
+    "a task may fail before its time, for other reasons, and wait; being lowered for it has its own time",
+  ),
   // The header: what it states for tasks that state nothing, and bounds that nothing comes near.
   unseen(/^header chainId: /, "nothing in this log is bound to a chain"),
   unseen(/^header assets\.\w+\.decimals: /, "amounts are of the smallest unit; decimals are for readers"),
-  unseen(/^header params(\.\w*[wW]indow|\.T)?: /, "each task states its own windows, or ends far from them"),
   unseen(
-    /^header params\.(maxInvalid|maxAttempts|capacity|burnBps): /,
-    "a bound that nothing in this log comes near, or that rounds to the same amount",
+    /^header params(\.(proof|liability|bid|reveal|slash)Window|\.T)?: /,
+    "each task states its own windows, or ends far from them",
+  ),
+  unseen(
+    /^header params\.(maxInvalid|maxAttempts|capacity|pendingWindow): [+−]1$/,
+    "a bound that nothing in this log comes near",
+  ),
+  unseen(
+    /^header params\.(maxInvalid|maxAttempts|burnBps): left out$/,
+    "nothing in this log is held against it",
+  ),
+  unseen(
+    /^header params\.burnBps: [+−]1$/,
+    "nothing is slashed, or the burnt part rounds to the same amount",
   ),
   unseen(
     /^header rules\.(rewardMode|boundary): left out$/,
@@ -34,8 +67,19 @@ export const survivors: readonly Unseen[] = [
   unseen(/^header rules\.verdictBy: left out$/, "shown to readers, and held against nothing"),
   // What a task says of itself alone.
   unseen(
-    /^task\.open statement/,
+    /^task\.open statement(\.(curve|scheme|digest))?: left out$/,
     "what is to be proven is judged with the verification key, which is not given here",
+    "none",
+  ),
+  unseen(
+    /^task\.open statement\.(curve|scheme|vkHash): left out$/,
+    "who gives a key says which it is, and the key has its curve",
+    "given",
+  ),
+  unseen(
+    /^proof\.submit publicInputs: left out$/,
+    "a proof that states no inputs is verified with its task's",
+    "given",
   ),
   unseen(
     /^task\.open (proofWindow|liabilityWindow): /,
@@ -73,11 +117,11 @@ export const survivors: readonly Unseen[] = [
   // Announcements.
   unseen(/^agg\.include(: deleted| tasks\[\]: left out)$/, "a task may be aggregated after the log's end"),
   unseen(
-    /^transfer: doubled$/,
+    /^transfer between others(: doubled| amount: \+1)$/,
     "what two people pay each other beside the market is not the market's affair",
   ),
 ];
 
-/** The row that explains a survivor. */
-export const reasonOf = (kind: string): string | null =>
-  survivors.find((one) => one.kind.test(kind))?.reason ?? null;
+/** The reason of the row that explains a survivor. */
+export const reasonOf = (kind: string, key: "given" | "none"): string | null =>
+  survivors.find((one) => one.kind.test(kind) && (one.key ?? key) === key)?.reason ?? null;
