@@ -32,6 +32,12 @@ test("honest markets: exit 0, each under its own name, with what was not looked 
   expect(code).toBe(0);
   const result = parseResult(stdout);
   expect(result.verdict.outcome).toBe("pass");
+  // Nobody but the two logs says what they are judged by.
+  for (const profile of ["zkpool", "brevis"]) {
+    expect(result.verdict.summary).toContain(
+      `honest-${profile}.jsonl was judged by the rules that it names itself (${profile}): --profile says which market it is.`,
+    );
+  }
   expect(new Set(result.checks.map(({ subject }) => subject))).toEqual(
     new Set(["honest-zkpool.jsonl", "honest-brevis.jsonl"]),
   );
@@ -41,6 +47,12 @@ test("honest markets: exit 0, each under its own name, with what was not looked 
     reason: expect.stringContaining("needs the contract"),
   });
   expect(result.exhibits.map(({ kind }) => kind)).toContain("ladder");
+});
+
+test("a market that its reader names: the verdict has nothing to add", async () => {
+  const { code, stdout } = await market(example("honest-zkpool.jsonl"), "--profile", "zkpool", "--json", "-");
+  expect(code).toBe(0);
+  expect(parseResult(stdout).verdict.summary).not.toContain("names itself");
 });
 
 test("a broken market: exit 1, findings with line and bytes, drawings of the broken tasks", async () => {

@@ -235,3 +235,29 @@ test("Boundless: after the lock the client has the price back, and the collatera
     parts: [{ amount: "25" }, { to: other }],
   });
 });
+
+test("what OpenZeppelin's contracts emit of ownership, roles and pauses is counted apart; an upgrade is unknown", async () => {
+  const administrative = [
+    "event OwnershipTransferred(address indexed previousOwner, address indexed newOwner)",
+    "event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender)",
+    "event Initialized(uint64 version)",
+    "event Paused(address account)",
+    "event Upgraded(address indexed implementation)",
+  ] as const;
+  const args = [
+    { previousOwner: app, newOwner: other },
+    { role: id, account: app, sender: other },
+    { version: 1n },
+    { account: app },
+    { implementation: other },
+  ];
+  const emittedBy = (from: string): Transaction => ({
+    t: T,
+    logs: administrative.map((event, i) => ({ from, event: [event], args: args[i] ?? {} })),
+  });
+  const ofMarket = await decoded("boundless", boundlessAssets, [emittedBy(market)]);
+  expect(ofMarket.header.source).toMatchObject({ administrative: 4, unknown: 1, foreign: 0 });
+  expect(ofMarket.events).toEqual([]);
+  const ofOthers = await decoded("boundless", boundlessAssets, [emittedBy(other)]);
+  expect(ofOthers.header.source).toMatchObject({ administrative: 0, unknown: 0, foreign: 5 });
+});
