@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { honest, scenarios, toText } from "../../../../properties/marketLog/index.js";
 import { readVerificationKey } from "../../../../transcripts/verificationKey.js";
 import { bytesSource } from "../../../fixtures/bytesSource.js";
 import { packageRoot } from "../../../fixtures/root.js";
@@ -39,6 +40,12 @@ test.each(["zkpool", "boundless", "brevis", "roller"])("honest-%s.jsonl", (profi
 
 test("proven-market/honest.jsonl, with its key", () =>
   mutate(example("proven-market", "honest.jsonl"), example("proven-market", "verification_key.json")));
+
+test("rollers, two a task", async () => {
+  const [rollers] = scenarios.filter(({ header }) => header.profile === "roller");
+  expect(rollers).toBeDefined();
+  if (rollers !== undefined) await mutate(toText(honest(rollers, 9)));
+});
 
 test("no reason stands in the table for nothing", () =>
   expect(table.map(({ reason }) => reason).filter((reason) => !used.has(reason))).toEqual([]));

@@ -93,10 +93,6 @@ export const survivors: readonly Unseen[] = [
   unseen(/^task\.quote expiry\.value: /, "a term of the quote, whose signature is not in the log"),
   unseen(/ attempt: left out$/, "a number that is not given is not held against the assignments"),
   unseen(
-    /^(lock|pay|release|slash|transfer|balance\.\w+|stake\.\w+) src: left out$/,
-    "who emitted it is asked of tokens' transfers",
-  ),
-  unseen(
     /^task\.open binds\[\]: left out$/,
     "an id need not be a hash of a nonce: what makes it its requester's is asked for",
   ),
@@ -111,7 +107,6 @@ export const survivors: readonly Unseen[] = [
   ),
   unseen(/^proof\.submit submitter: left out$/, "who sends a proof may be anybody"),
   unseen(/^bid\.commit: doubled$/, "a bid may be sealed again while bids come; only what is revealed counts"),
-  unseen(/^bid\.commit: deleted$/, "a bid that was never revealed decides nothing"),
   unseen(/^bid\.reveal: deleted$/, "a fee above the second-lowest decides nothing"),
   unseen(/^bid\.reveal fee: /, "the winner's own fee, or one above the second-lowest, decides nothing"),
   // Announcements.
