@@ -42,7 +42,7 @@ test("proven-market/honest.jsonl, with its key", () =>
   mutate(example("proven-market", "honest.jsonl"), example("proven-market", "verification_key.json")));
 
 test("rollers, two a task", async () => {
-  const [rollers] = scenarios.filter(({ header }) => header.profile === "roller");
+  const rollers = scenarios.find(({ header }) => header.profile === "roller");
   expect(rollers).toBeDefined();
   if (rollers !== undefined) await mutate(toText(honest(rollers, 9)));
 });
