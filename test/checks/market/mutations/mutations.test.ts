@@ -6,6 +6,8 @@ import { survivorsOf } from "./survive.js";
 
 /** Tasks of a log: enough for each course that a task takes. */
 const TASKS = { zkpool: 8, roller: 9, boundless: 6, brevis: 6, custom: 0 } as const;
+/** Which kinds are tried, one in so many: of rollers each audit repeats draws, and the long test has all kinds. */
+const EVERY = { zkpool: 1, roller: 4, boundless: 1, brevis: 1, custom: 1 } as const;
 /** Positions only order, and members that are left out are many: the long test has them. */
 const LONG = / li: |: left out$/;
 /** Of rollers, how many were selected is not in this log: the example's draws can be repeated, and show it. */
@@ -19,9 +21,9 @@ test.each(scenarios.map((scenario) => [scenario.header.profile, scenario] as con
     const { tried, survivors } = await survivorsOf(text, {}, ({ kind }) => {
       if (LONG.test(kind) || NOT_HERE.test(kind) || seen.has(kind)) return false;
       seen.add(kind);
-      return true;
+      return seen.size % EVERY[profile] === 0;
     });
-    expect(tried).toBeGreaterThan(80);
+    expect(tried).toBeGreaterThan(40);
     expect([...survivors.keys()].filter((kind) => reasonOf(kind, "none") === null)).toEqual([]);
   },
 );
