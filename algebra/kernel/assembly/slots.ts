@@ -6,6 +6,7 @@
 import { NONE, copied } from "./batch";
 import { addProduct, clearChains, isFull, order, sumChains, totalOf } from "./chains";
 import { POINT } from "./element";
+import { isBelow } from "./integers";
 import { CHAINS, FIRST_SLOT, FIRST_SUM, POINTS, TERMS, active, references, starts, sums } from "./layout";
 import { clearLadders, climb, rungAt } from "./ladders";
 import { setPoints } from "./lines";
@@ -87,16 +88,6 @@ export function takePoint(source: usize): i32 {
   const found = decode(1, source, room + POINT * points, isInfinity);
   if (found == 0) points++;
   return found;
-}
-
-/** x < y as integers of 32 little-endian bytes. */
-function isBelow(x: usize, y: usize): bool {
-  for (let at: i32 = 24; at >= 0; at -= 8) {
-    const a = load<u64>(x + at);
-    const b = load<u64>(y + at);
-    if (a != b) return a < b;
-  }
-  return false;
 }
 
 /** `magnitude` becomes the lesser of s and r − s, for s below r; whether it is the latter. */

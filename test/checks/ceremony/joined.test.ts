@@ -1,26 +1,18 @@
 /** Joining: published hashes in all their classes; records alone, where no key is at hand. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Curve } from "../../../algebra/curve.js";
-import { openCurve } from "../../../algebra/open.js";
 import { classedClaims } from "../../../checks/ceremony/claims.js";
 import { classedTurns } from "../../../checks/ceremony/turns.js";
 import type { CeremonyFiles } from "../../../properties/ceremony/index.js";
 import { judge, readFolder, told, withFolder } from "../../fixtures/simulated.js";
-import { changed, eventfulFiles } from "./eventful.js";
+import { changed, useEventful } from "./eventful.js";
 
-let curve: Curve;
-let files: CeremonyFiles;
+const eventful = useEventful();
 
-beforeAll(async () => {
-  curve = await openCurve("bn254", { threads: 0 });
-  files = await eventfulFiles(curve);
-});
-afterAll(() => curve.close());
-
-const context = { curve: async (): Promise<Curve> => curve };
+const context = { curve: async (): Promise<Curve> => eventful.curve };
 
 test("published hashes are in the chain, uncles, invalidated, of an abandoned ceremony, or unknown", async () => {
-  const classes = await withFolder(files, async (folder) => {
+  const classes = await withFolder(eventful.files, async (folder) => {
     const claims = await classedClaims(await readFolder(folder), context);
     return Object.fromEntries(
       claims.map((one) => [one.attestation.file.slice(folder.length + 7), [one.class, one.number]]),
@@ -40,7 +32,7 @@ test("published hashes are in the chain, uncles, invalidated, of an abandoned ce
 });
 
 test("a hash is joined by what it is: the numbers that people were shown differ from the chain's", async () => {
-  await withFolder(files, async (folder) => {
+  await withFolder(eventful.files, async (folder) => {
     const claims = await classedClaims(await readFolder(folder), context);
     const lise = claims.find((one) => one.attestation.file.endsWith("lise-contributed.txt"));
     expect([lise?.claim.number, lise?.number]).toEqual(["9", 4]);
@@ -49,7 +41,7 @@ test("a hash is joined by what it is: the numbers that people were shown differ 
 
 describe("records alone", () => {
   const without = (): CeremonyFiles =>
-    changed(files, (manifest) => {
+    changed(eventful.files, (manifest) => {
       for (const circuit of manifest.circuits) {
         delete circuit.final;
         delete circuit.initial;
@@ -79,11 +71,11 @@ describe("records alone", () => {
   });
 
   test("find the same failures, with the confidence that records deserve", async () => {
-    const proved = await withFolder(files, async (folder) =>
-      told(await judge(await readFolder(folder), curve), folder),
+    const proved = await withFolder(eventful.files, async (folder) =>
+      told(await judge(await readFolder(folder), eventful.curve), folder),
     );
     await withFolder(without(), async (folder) => {
-      const report = await judge(await readFolder(folder), curve);
+      const report = await judge(await readFolder(folder), eventful.curve);
       expect(told(report, folder)).toEqual(proved);
       const conflicts = report.checks.find(({ id }) => id === "ceremony/conflicts");
       expect(conflicts?.findings.map(({ confidence }) => confidence)).toEqual(["likely"]);
@@ -104,7 +96,7 @@ describe("records alone", () => {
       "5,2,hypatia,hypatia,600,1617619740000",
     ].join("\n");
     const all = changed(
-      files,
+      eventful.files,
       (manifest) => (manifest.records = [{ file: "c1.csv", circuit: "circuit_1" }]),
       {
         "c1.csv": csv,

@@ -1,25 +1,15 @@
 /** Joining p0tion's records to keys: who contributed when, what timed out, which digests the keys should have. */
 import { createHash } from "node:crypto";
 import { blake3 } from "@noble/hashes/blake3.js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Curve } from "../../../algebra/curve.js";
-import { openCurve } from "../../../algebra/open.js";
-import type { CeremonyFiles } from "../../../properties/ceremony/index.js";
+import { describe, expect, test } from "vitest";
 import { judge, readFolder, told, withFolder } from "../../fixtures/simulated.js";
-import { changed, eventfulFiles } from "./eventful.js";
+import { changed, useEventful } from "./eventful.js";
 
-let curve: Curve;
-let files: CeremonyFiles;
-
-beforeAll(async () => {
-  curve = await openCurve("bn254", { threads: 0 });
-  files = await eventfulFiles(curve);
-});
-afterAll(() => curve.close());
+const eventful = useEventful();
 
 describe("p0tion's records", () => {
   const hash = (person: string): string => {
-    const gist = new TextDecoder().decode(files.get(`gists/${person}-contributed.txt`));
+    const gist = new TextDecoder().decode(eventful.files.get(`gists/${person}-contributed.txt`));
     return /Hash: ([\s0-9a-f]+)\n/.exec(gist)?.[1]?.trim() ?? "";
   };
   const exported = (finaliser: string): string =>
@@ -71,7 +61,7 @@ describe("p0tion's records", () => {
     });
   const said = (finaliser: string): Promise<string[]> => {
     const all = changed(
-      files,
+      eventful.files,
       (manifest) => {
         manifest.records = [{ file: "p0tion.json" }];
         manifest.attestations = [];
@@ -79,7 +69,9 @@ describe("p0tion's records", () => {
       },
       { "p0tion.json": exported(finaliser) },
     );
-    return withFolder(all, async (folder) => told(await judge(await readFolder(folder), curve), folder));
+    return withFolder(all, async (folder) =>
+      told(await judge(await readFolder(folder), eventful.curve), folder),
+    );
   };
 
   test("an honest run with one timeout", async () => {
@@ -88,13 +80,13 @@ describe("p0tion's records", () => {
 
   const digested = (digest: (key: Uint8Array) => string): Promise<string[]> => {
     const path = "circuit_1/ph2_0001.zkey";
-    const recorded = digest(files.get(path) ?? new Uint8Array());
+    const recorded = digest(eventful.files.get(path) ?? new Uint8Array());
     const root = exported("boss").replace(
       '"participantId":"ada",',
       `"participantId":"ada","files":{"lastZkeyBlake2bHash":"${recorded}"},`,
     );
     const all = changed(
-      files,
+      eventful.files,
       (manifest) => {
         manifest.records = [{ file: "p0tion.json" }];
         manifest.attestations = [];
@@ -103,7 +95,9 @@ describe("p0tion's records", () => {
       { "p0tion.json": root },
     );
     return withFolder(all, async (folder) =>
-      told(await judge(await readFolder(folder), curve), folder).filter((one) => !one.includes("timeouts")),
+      told(await judge(await readFolder(folder), eventful.curve), folder).filter(
+        (one) => !one.includes("timeouts"),
+      ),
     );
   };
   const blake2 = (key: Uint8Array): string => createHash("blake2b512").update(key).digest("hex");
@@ -114,7 +108,7 @@ describe("p0tion's records", () => {
     expect(await digested((key) => hex(blake3(key)))).toEqual([]);
   });
 
-  test("digests of other files, of either kind", async () => {
+  test("digests of other eventful.files, of either kind", async () => {
     const place = ["ceremony/recorded-digests: ceremonies/c/circuits/x/contributions/k1"];
     expect(await digested(() => blake2(new Uint8Array(1)))).toEqual(place);
     expect(await digested(() => hex(blake3(new Uint8Array(1))))).toEqual(place);

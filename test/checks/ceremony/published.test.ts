@@ -1,26 +1,16 @@
 /** Joining what real ceremonies published. */
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Curve } from "../../../algebra/curve.js";
-import { openCurve } from "../../../algebra/open.js";
+import { expect, test } from "vitest";
 import { ceremonyChecks } from "../../../checks/registry.js";
-import type { CeremonyFiles } from "../../../properties/ceremony/index.js";
 import { readAttestation } from "../../../transcripts/attestations/read.js";
 import type { ManifestInput } from "../../../transcripts/ceremony/manifest.js";
 import { openFile } from "../../../transcripts/source.js";
 import { describeWithShared } from "../../fixtures/shared.js";
 import { judge, readFolder, told, withFolder } from "../../fixtures/simulated.js";
-import { eventfulFiles } from "./eventful.js";
+import { useEventful } from "./eventful.js";
 
-let curve: Curve;
-let files: CeremonyFiles;
-
-beforeAll(async () => {
-  curve = await openCurve("bn254", { threads: 0 });
-  files = await eventfulFiles(curve);
-});
-afterAll(() => curve.close());
+const eventful = useEventful();
 
 describeWithShared("Hermez's statements", ["real/attestations/hermez-phase2/README.md"], ([readme]) => {
   test("one contributor labelled the files of four states by the names of the states before", async () => {
@@ -32,11 +22,11 @@ describeWithShared("Hermez's statements", ["real/attestations/hermez-phase2/READ
         return readAttestation(source).finally(() => source.close());
       }),
     );
-    await withFolder(files, async (folder) => {
+    await withFolder(eventful.files, async (folder) => {
       const ceremony = { ...(await readFolder(folder)), attestations: statements };
       const report = await judge(
         ceremony,
-        curve,
+        eventful.curve,
         ceremonyChecks.filter(({ id }) => id === "ceremony/file-hashes"),
       );
       const contradictions = report.checks.flatMap((check) => check.findings);
@@ -78,7 +68,7 @@ describeWithShared(
       };
       keys.set("ceremony.json", new TextEncoder().encode(JSON.stringify(manifest)));
       const said = await withFolder(keys, async (folder) =>
-        told(await judge(await readFolder(folder), curve), folder),
+        told(await judge(await readFolder(folder), eventful.curve), folder),
       );
       expect(said).toEqual([
         "ceremony/conflicts: commitment_final_reverted.zkey",

@@ -2,6 +2,7 @@
  * Products of sparse matrices with vectors of weights, read from the bytes of r1cs and zkey files as they come.
  * A weight is 16 little-endian bytes; a plain product by Montgomery carries 2^−261 until the end of a row.
  */
+import { isBelow } from "../integers";
 import { MODULUS_R, POWER_522_R, addR, multiplyR, subtractR } from "../montgomery";
 
 /** Why bytes are refused. */
@@ -44,16 +45,6 @@ export function setWeights(address: usize, count: u32): void {
 function clearRow(): void {
   memory.fill(plain, 0, 32);
   memory.fill(scaled, 0, 32);
-}
-
-/** x < y as integers of 32 little-endian bytes. */
-function isBelow(x: usize, y: usize): bool {
-  for (let at: i32 = 24; at >= 0; at -= 8) {
-    const a = load<u64>(x + at);
-    const b = load<u64>(y + at);
-    if (a != b) return a < b;
-  }
-  return false;
 }
 
 /** Takes a coefficient into `coefficient` and the wire's weight into `weight`; whether both are good. */
