@@ -1,21 +1,13 @@
-/** Circuits in zkLogin's shape: what its audit calls non-deterministic and harmless is found, and explained as such. */
+/**
+ * Circuits in zkLogin's shape: what its audit calls non-deterministic and harmless is found, and explained as such.
+ * The product alone, of 32 limbs, is in zklogin.long.test.ts.
+ */
 import { expect, it } from "vitest";
-import { carriesInRange } from "../../../properties/rsa/carriesInRange.js";
 import { powersReduced } from "../../../properties/rsa/powersReduced.js";
-import { remainderReduced } from "../../../properties/rsa/remainderReduced.js";
 import { signature } from "../../../properties/rsa/signature.js";
 import { onTarget, openTarget } from "../onTarget.js";
 
 const corpus = "test/corpus";
-
-it("FpMul of 32 limbs of 64 bits takes r + p: information, as its template says so", async () => {
-  const circuit = await openTarget(`${corpus}/zklogin-multiplication/circuit.circom`);
-  const { check } = await onTarget(remainderReduced, circuit);
-  expect(check.findings).toHaveLength(1);
-  expect(check.findings[0]?.severity).toBe("info");
-  expect(check.findings[0]?.impact).toContain("harmless");
-  expect((await onTarget(carriesInRange, circuit)).check.outcome).toBe("pass");
-});
 
 it("a signature has several witnesses, and no false one is accepted", async () => {
   const circuit = await openTarget(`${corpus}/zklogin-rsa/circuit.circom`);
