@@ -37,19 +37,19 @@ export const plans: readonly Plan[] = [
   {
     name: "powers of tau",
     open: async () => ptauTarget(await smallPtau()),
-    records: { 1: { masks: HEADER_MASKS }, 7: { stride: 23 } },
+    records: { 1: { masks: HEADER_MASKS }, 7: { stride: 41 } },
     points: PTAU_POINTS,
   },
   {
     name: "a proving key",
     open: zkeyTarget,
-    records: { 1: { masks: HEADER_MASKS }, 2: { stride: 7 }, 4: { stride: 3 }, 10: { stride: 9 } },
+    records: { 1: { masks: HEADER_MASKS }, 2: { stride: 13 }, 4: { stride: 5 }, 10: { stride: 17 } },
     points: { 3: G1, 5: G1, 6: G1, 7: G2, 8: G1, 9: G1 },
   },
   {
     name: "a circuit",
     open: r1csTarget,
-    records: { 1: { masks: HEADER_MASKS }, 2: { stride: 2 }, 3: { stride: 8 } },
+    records: { 1: { masks: HEADER_MASKS }, 2: { stride: 5 }, 3: { stride: 13 } },
     points: {},
   },
 ];
