@@ -12,7 +12,7 @@ import { MalformedError } from "../transcripts/malformed.js";
 import type { Check, CheckContext, Outcomes } from "./check.js";
 import { isRecordOf, optionalRoles, roleNames, type Dossier } from "./evidence.js";
 import { addFinding, addMalformed, emptyRow, outcomeOf, resultOf, type Row } from "./row.js";
-import { isFirst, settleDeferred, type IsAbout, type SettleOptions } from "./settleRows.js";
+import { isFirst, settleDeferred, type SettleOptions, type Settling } from "./settleRows.js";
 
 export interface RunOptions extends SettleOptions {
   /** Default: exponents up to 34, and nothing kept. */
@@ -75,16 +75,17 @@ async function makeAll(
   context: CheckContext,
   options: RunOptions,
 ): Promise<Rows> {
-  const isAbout: IsAbout = (check, path) =>
-    check.needs.some((role) => isRecordOf(dossier.evidence, role, path));
+  const settling: Settling = {
+    ...options,
+    isAbout: ({ needs }, path) => needs.some((role) => isRecordOf(dossier.evidence, role, path)),
+  };
   for (const row of rows.values()) {
     row.undecided = obstacle(row, dossier, rows, options);
     if (row.undecided === null && row.findings.length === 0) {
       await collect(row, dossier, context);
       await settleDeferred(
         row.deferred.filter(isFirst).map((one) => ({ row, one })),
-        options,
-        isAbout,
+        settling,
       );
     }
     row.finished = row.deferred.every(isFirst);
@@ -92,8 +93,7 @@ async function makeAll(
   const left = [...rows.values()].flatMap((row) => row.deferred.map((one) => ({ row, one })));
   await settleDeferred(
     left.filter(({ one }) => !isFirst(one)),
-    options,
-    isAbout,
+    settling,
   );
   for (const row of rows.values()) row.finished = true;
   return rows;

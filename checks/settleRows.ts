@@ -18,8 +18,10 @@ export interface SettleOptions {
   readonly progress?: (done: number, total: number, what: string) => void;
 }
 
-/** Whether a check is about the file of that path. */
-export type IsAbout = (check: Check, path: string) => boolean;
+export interface Settling extends SettleOptions {
+  /** Whether a check is about the file of that path. */
+  readonly isAbout: (check: Check, path: string) => boolean;
+}
 
 /** Whether it is settled before the next check runs. */
 export function isFirst(one: Deferred): boolean {
@@ -27,26 +29,17 @@ export function isFirst(one: Deferred): boolean {
 }
 
 /** Settles what checks have left to the engine, curve by curve, and tells each row its answers. */
-export async function settleDeferred(
-  deferred: readonly Left[],
-  options: SettleOptions,
-  isAbout: IsAbout,
-): Promise<void> {
+export async function settleDeferred(deferred: readonly Left[], options: Settling): Promise<void> {
   for (const name of new Set(deferred.map(({ one }) => one.curve))) {
     const ofCurve = deferred.filter(({ one }) => one.curve === name);
-    await settleCurve(await options.curve(name), ofCurve, options, isAbout);
+    await settleCurve(await options.curve(name), ofCurve, options);
   }
 }
 
-async function settleCurve(
-  curve: Curve,
-  deferred: readonly Left[],
-  options: SettleOptions,
-  isAbout: IsAbout,
-): Promise<void> {
+async function settleCurve(curve: Curve, deferred: readonly Left[], options: Settling): Promise<void> {
   const obligations = deferred.flatMap(({ one }) => (one.kind === "obligation" ? [one.obligation] : []));
   const memberships = deferred.flatMap(({ one }) => (one.kind === "membership" ? [one.claim] : []));
-  const { progress } = options;
+  const { progress, isAbout } = options;
   let settlement: Settlement;
   try {
     const base = { obligations, memberships, seed: options.seed };
@@ -56,10 +49,10 @@ async function settleCurve(
     // What is wrong with one file is said by the checks of that file; those of the others are settled without them.
     const { file } = error.details;
     const concerned = deferred.filter(({ row }) => isAbout(row.check, file));
-    const others = deferred.filter((left) => !concerned.includes(left));
-    const blamed = concerned.length === 0 ? others : concerned;
+    const blamed = concerned.length === 0 ? deferred : concerned;
     for (const { row } of blamed) addMalformed(row, error);
-    if (blamed !== others && others.length > 0) await settleCurve(curve, others, options, isAbout);
+    const others = deferred.filter((left) => !blamed.includes(left));
+    if (others.length > 0) await settleCurve(curve, others, options);
     return;
   }
   for (const { row, one } of deferred) {
