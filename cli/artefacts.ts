@@ -1,23 +1,21 @@
 /** What is published and deployed of a key: verification key, contract, code; opened and read into evidence. */
 import type { Evidence, Role } from "../checks/evidence.js";
-import type { InputRecord } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import { memorySource } from "../transcripts/memorySource.js";
 import { readContractCode } from "../transcripts/solidity/bytecode.js";
 import { readSolidityVerifier } from "../transcripts/solidity/verifier.js";
 import type { ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
-import { inputRecord, openOrRefuse, type OpenDossier } from "./files.js";
+import { openOrRefuse, type OpenDossier } from "./files.js";
+import type { InputFile } from "./inputs.js";
 import { recompile } from "./recompile.js";
-import { openSolc } from "./solc.js";
+import type { ChosenSolc } from "./solc.js";
 
 export interface GivenArtefacts {
   readonly vkey?: string;
   readonly solidity?: string;
   /** A file, or the code itself in hexadecimal digits. */
   readonly bytecode?: string;
-  /** A compiler of the reader's own, to build the contract again. */
-  readonly solc?: string;
 }
 
 /** No name of a file looks like this: the shortest contract is longer. */
@@ -47,23 +45,24 @@ export function artefactRoles(given: GivenArtefacts): ArtefactRole[] {
 
 /**
  * @param dossier evidence that the artefacts join
+ * @param chosen a compiler of the reader's own, to build the contract again
  * @throws UsageError for a file that cannot be opened
  */
-export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts): Promise<OpenDossier> {
+export async function withArtefacts(
+  dossier: OpenDossier,
+  given: GivenArtefacts,
+  chosen: ChosenSolc | null,
+): Promise<OpenDossier> {
   const sources: ByteSource[] = [];
   const close = async (): Promise<void> => {
     await Promise.all([dossier.close(), ...sources.map((source) => source.close())]);
   };
   const evidence: Partial<Evidence> = { ...dossier.evidence };
   const malformed = new Map(dossier.malformed);
-  const inputs: InputRecord[] = [...dossier.inputs];
+  const inputs: InputFile[] = [...dossier.inputs];
+  if (chosen !== null) inputs.push({ role: "solc", source: chosen.source });
   const paths = pathsOf(given);
   try {
-    const chosen = given.solc === undefined ? null : await openSolc(given.solc);
-    if (chosen !== null) {
-      sources.push(chosen.source);
-      inputs.push(await inputRecord("solc", chosen.source));
-    }
     for (const role of artefactRoles(given)) {
       const path = paths[role] ?? "";
       const source =
@@ -77,7 +76,7 @@ export async function withArtefacts(dossier: OpenDossier, given: GivenArtefacts)
         if (!(error instanceof MalformedError)) throw error;
         malformed.set(role, error);
       }
-      inputs.push(await inputRecord(role, source));
+      inputs.push({ role, source });
     }
     const { solidity, bytecode } = evidence;
     if (solidity !== undefined && bytecode !== undefined)

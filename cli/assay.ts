@@ -13,12 +13,12 @@ import {
   RESULT_SCHEMA,
   type CheckResult,
   type Exhibit,
-  type InputRecord,
   type Interrupted,
-  type Result,
+  type Judgement,
   type Soundness,
 } from "../findings/index.js";
 import { openDossier, type GivenFiles, type OpenDossier } from "./files.js";
+import type { InputFile, Recorder } from "./inputs.js";
 import { version } from "./version.js";
 
 /** Checks and what they are made on. */
@@ -43,6 +43,7 @@ export interface AssayRun {
   readonly iterations?: IterationPolicy;
   readonly progress: (done: number, total: number, what: string) => void;
   readonly interrupted?: Interrupted;
+  readonly record?: Recorder;
   /** Marks rows whose failure is accepted for a while. */
   readonly accept?: (checks: readonly CheckResult[]) => CheckResult[];
 }
@@ -59,7 +60,7 @@ export interface MadeRows {
   readonly checks: readonly CheckResult[];
   readonly exhibits: readonly Exhibit[];
   /** Files that were read for them. */
-  readonly inputs: readonly InputRecord[];
+  readonly inputs: readonly InputFile[];
   /** Ids of rows that the verdict does not wait for. */
   readonly excused: ReadonlySet<string>;
 }
@@ -75,7 +76,7 @@ export interface PartToJudge extends AssayPart {
 }
 
 /** @throws UsageError for files that cannot be opened; anything else is a fault of ours */
-export function assay(request: AssayRequest): Promise<Result> {
+export function assay(request: AssayRequest): Promise<Judgement> {
   return assayParts(request, (curve) =>
     Promise.resolve([{ ...request, open: () => openDossier(request.given, curve) }]),
   );
@@ -85,7 +86,7 @@ export function assay(request: AssayRequest): Promise<Result> {
 export async function assayParts(
   run: AssayRun,
   partsOf: (curve: CurveOfRun) => Promise<readonly PartToJudge[]>,
-): Promise<Result> {
+): Promise<Judgement> {
   const curves = new Map<CurveName, Promise<Curve>>();
   const curve: CurveOfRun = (name) => {
     const known = curves.get(name) ?? openCurve(name, run.engine);
@@ -107,7 +108,6 @@ export async function assayParts(
 interface Sum {
   readonly checks: CheckResult[];
   readonly exhibits: Exhibit[];
-  readonly inputs: InputRecord[];
   /** Keys of rows that some part is excused from, and of those that some part waits for. */
   readonly excused: Set<string>;
   readonly awaited: Set<string>;
@@ -125,13 +125,12 @@ async function judge(
   allParts: Promise<readonly PartToJudge[]>,
   curve: CurveOfRun,
   opened: ReadonlyMap<CurveName, Promise<Curve>>,
-): Promise<Result> {
+): Promise<Judgement> {
   const startedAt = new Date();
   const seed = run.seed ?? drawSeed();
   const sum: Sum = {
     checks: [],
     exhibits: [],
-    inputs: [],
     excused: new Set(),
     awaited: new Set(),
     required: new Set(),
@@ -159,7 +158,6 @@ async function judge(
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     engine: open.map((one) => one.engine).join("; ") || "none needed",
     ...(sum.usedCoefficients ? { soundness: soundnessOf(hexOf(seed), run.seed !== undefined) } : {}),
-    inputs: sum.inputs,
     verdict: { ...ended, summary: [ended.summary, ...sum.caveats].join(" ") },
     checks,
     exhibits: sum.exhibits,
@@ -168,20 +166,35 @@ async function judge(
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
+/** A part's evidence, after its files are told of. */
+async function openPart(
+  part: PartToJudge,
+  { seed, record }: Pick<AssayRun, "record"> & { readonly seed: Uint8Array },
+): Promise<OpenDossier> {
+  const dossier = await part.open(seed);
+  try {
+    await record?.(dossier.inputs);
+    return dossier;
+  } catch (error) {
+    await dossier.close();
+    throw error;
+  }
+}
+
 /** Adds one part's rows to the sum; of a part that was not begun before an interruption, that they were not made. */
 async function judgePart(
   part: PartToJudge,
   sum: Sum,
   run: AssayRun & { readonly seed: Uint8Array; readonly curve: CurveOfRun },
 ): Promise<void> {
-  const { seed, curve, progress, iterations, interrupted } = run;
+  const { seed, curve, progress, iterations, interrupted, record } = run;
   const { assumed } = part;
   const subject = part.subject === undefined ? {} : { subject: part.subject };
   const addRows = (checks: readonly CheckResult[]): void => {
     sum.checks.push(...checks.map((check) => ({ ...check, ...subject })));
   };
   const reproduce = (id: string): string => `${run.command} --only ${id} --seed ${hexOf(seed)}`;
-  const dossier = sum.ended ? null : await orInterrupted(part.open(seed), interrupted);
+  const dossier = sum.ended ? null : await orInterrupted(openPart(part, run), interrupted);
   if (dossier === null) return addRows(unmadeRows(part.checks, { assumed, reproduce }));
   try {
     const checks = part.ofGivenFiles === true ? part.checks.filter(isAbout(dossier)) : part.checks;
@@ -196,7 +209,6 @@ async function judgePart(
     });
     addRows(report.checks);
     sum.exhibits.push(...report.exhibits);
-    addInputs(sum.inputs, dossier.inputs);
     // Two parts may have one name: what only one of them is excused from, the verdict waits for.
     for (const { id } of report.checks)
       (report.excused.has(id) ? sum.excused : sum.awaited).add(keyOf({ id, ...subject }));
@@ -207,17 +219,11 @@ async function judgePart(
     if (more === undefined) return;
     addRows(more.checks);
     sum.exhibits.push(...more.exhibits);
-    addInputs(sum.inputs, more.inputs);
+    await record?.(more.inputs);
     for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
   } finally {
     if (!sum.ended) await dossier.close();
   }
-}
-
-/** Adds the files that are not listed yet. */
-function addInputs(inputs: InputRecord[], more: readonly InputRecord[]): void {
-  const listed = new Set(inputs.map(({ path }) => path));
-  inputs.push(...more.filter(({ path }) => !listed.has(path)));
 }
 
 /** Whether everything that a check needs was given, or can be done without. */

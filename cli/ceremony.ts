@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ceremonyChecks, phase1BeaconChecks, phase1Checks, responseChecks } from "../checks/registry.js";
 import { verifyChecks } from "../checks/registries/key.js";
-import type { Result } from "../findings/index.js";
+import type { Judgement } from "../findings/index.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
 import { readCeremony, type Ceremony } from "../transcripts/ceremony/ceremony.js";
 import { fileIn, openFolder, type CeremonyFolder } from "../transcripts/ceremony/folder.js";
@@ -16,7 +16,8 @@ import {
 import { MalformedError } from "../transcripts/malformed.js";
 import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
 import { UsageError } from "./exit.js";
-import { inputRecord, openDossier, type OpenDossier } from "./files.js";
+import { openDossier, type OpenDossier } from "./files.js";
+import type { InputFile } from "./inputs.js";
 import { wantedExhibit } from "./wanted.js";
 
 /** A manifest with the folder that its paths are relative to. */
@@ -55,7 +56,7 @@ export async function assayCeremony(
   opened: OpenCeremony,
   assumed: ReadonlyMap<string, string>,
   run: AssayRun,
-): Promise<Result> {
+): Promise<Judgement> {
   const result = await assayParts(run, async (curve) => {
     const judgedWith = new Map<string, string>();
     const parts: PartToJudge[] = [];
@@ -158,7 +159,9 @@ export async function ceremonyDossier(
   ceremony: Ceremony,
 ): Promise<OpenDossier> {
   const source = await fileIn(folder, basename(file));
-  const inputs = [await inputRecord("ceremony", source)];
-  for (const one of ceremony.files) inputs.push(await inputRecord("ceremonyFile", one));
+  const inputs: InputFile[] = [
+    { role: "ceremony", source },
+    ...ceremony.files.map((one) => ({ role: "ceremonyFile", source: one })),
+  ];
   return { evidence: { ceremony }, malformed: new Map(), inputs, close: () => source.close() };
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { drawSeed } from "../algebra/obligations/weights.js";
 import { interruptedVerdict, verdictOf } from "../checks/verdict.js";
-import { RESULT_SCHEMA, type Result, type Verdict } from "../findings/index.js";
+import { RESULT_SCHEMA, type Judgement, type Verdict } from "../findings/index.js";
 import {
   CompileError,
   openCircuit,
@@ -161,7 +161,11 @@ interface Job {
   readonly startedAt: Date;
 }
 
-async function judge({ text, flags, circuit, asked, wishes, startedAt }: Job, talk: Talk): Promise<Result> {
+async function judge(
+  { text, flags, circuit, asked, wishes, startedAt }: Job,
+  talk: Talk,
+): Promise<Judgement> {
+  await talk.record?.(await circuitInputs(circuit));
   const seed = flags.seed ?? Buffer.from(drawSeed()).readUInt32LE();
   const command = commandLine(text, flags);
   const report = await runProperties(circuit, asked, {
@@ -182,7 +186,6 @@ async function judge({ text, flags, circuit, asked, wishes, startedAt }: Job, ta
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
     engine: `circom ${circuit.compiled.compiler.version} as WebAssembly`,
-    inputs: await circuitInputs(circuit),
     verdict: judgement(report),
     checks: report.checks,
     exhibits: [circuitFacts(circuit), ...report.exhibits],

@@ -1,26 +1,23 @@
 /** What a report says of a circuit: the files that it was compiled from, and its size. */
-import type { FactsExhibit, InputRecord } from "../findings/index.js";
+import { readFile } from "node:fs/promises";
+import type { FactsExhibit } from "../findings/index.js";
 import { targetText, type Circuit, type Compiled, type SignalArray } from "../properties/circuit/index.js";
 import { shownPath } from "../properties/shownPath.js";
-import { openFile } from "../transcripts/source.js";
-import { inputRecord } from "./files.js";
+import { memorySource } from "../transcripts/memorySource.js";
+import type { InputFile } from "./inputs.js";
 
 /** Every circom file that was compiled, the target's own first. */
 export async function circuitInputs({
   compiled,
 }: {
   readonly compiled: Pick<Compiled, "sources">;
-}): Promise<InputRecord[]> {
-  const records: InputRecord[] = [];
-  for (const { path } of compiled.sources) {
-    const source = await openFile(path);
-    try {
-      records.push({ ...(await inputRecord("circom", source)), path: shownPath(path) });
-    } finally {
-      await source.close();
-    }
-  }
-  return records;
+}): Promise<InputFile[]> {
+  return Promise.all(
+    compiled.sources.map(async ({ path }) => ({
+      role: "circom",
+      source: memorySource(shownPath(path), await readFile(path)),
+    })),
+  );
 }
 
 export function circuitFacts({ target, compiled, main, system, inputs, outputs }: Circuit): FactsExhibit {

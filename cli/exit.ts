@@ -1,5 +1,5 @@
 /** What a run says to the shell. The format of the output never changes the code. */
-import type { Finding, Result, Severity } from "../findings/index.js";
+import type { Finding, Judgement, Severity } from "../findings/index.js";
 import { atLeast } from "../checks/verdict.js";
 
 export const EXIT = {
@@ -21,7 +21,7 @@ export class UsageError extends Error {
  * The exit code of a result under `--fail-on`. Findings below it are forgiven; what they kept from being decided, or
  * what was not given besides, is not. A run that was interrupted ends as that, whatever it found.
  */
-export function exitCodeOf(result: Result, failOn: Severity): number {
+export function exitCodeOf(result: Judgement, failOn: Severity): number {
   if (result.verdict.interrupted === true) return EXIT.interrupted;
   const bad = (finding: Finding): boolean => atLeast(finding.severity, failOn);
   const counted = result.checks.filter(({ suppressed }) => suppressed === undefined);

@@ -1,34 +1,30 @@
 /** The files on the command line: opened, told apart, read into evidence. */
 import type { Dossier, Evidence, Role } from "../checks/evidence.js";
-import type { InputRecord } from "../findings/index.js";
 import type { Announcement } from "../transcripts/announcement.js";
 import { readChallenge } from "../transcripts/bellman/challenge.js";
 import { readParams } from "../transcripts/bellman/params.js";
 import { readResponse } from "../transcripts/bellman/response.js";
-import { digestsOf } from "../transcripts/digest.js";
 import type { OpenDecoder } from "../transcripts/encodedPoints.js";
 import type { RoundRecord } from "../transcripts/drand/round.js";
 import { readPtau } from "../transcripts/iden3/ptau.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
 import { readZkey } from "../transcripts/iden3/zkey.js";
 import { MalformedError } from "../transcripts/malformed.js";
+import { memorySource } from "../transcripts/memorySource.js";
 import type { ProvingKey } from "../transcripts/provingKey.js";
 import { openFile, type ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
+import type { InputFile } from "./inputs.js";
 import { assignExchange, exhibit, isZkey, refuseSeveral, type Exhibited, type FileRole } from "./roles.js";
 
 /** Evidence with the files behind it; close it when done. */
 export interface OpenDossier extends Dossier {
-  readonly inputs: readonly InputRecord[];
+  /** The files that the evidence is from, open until it is closed. */
+  readonly inputs: readonly InputFile[];
   /** What the verdict must not be read without, as a sentence. */
   readonly caveat?: string;
   close(): Promise<void>;
-}
-
-/** A file as the report lists it. */
-export async function inputRecord(role: string, source: ByteSource): Promise<InputRecord> {
-  return { role, path: source.path, bytes: source.size, ...(await digestsOf(source)) };
 }
 
 export interface GivenFiles {
@@ -105,11 +101,7 @@ async function readAll(
       malformed.set(one.role, error);
     }
   }
-  const inputs: InputRecord[] = [];
-  for (const { role, source } of opened) {
-    inputs.push(await inputRecord(role, source));
-  }
-  return { evidence, malformed, inputs };
+  return { evidence, malformed, inputs: opened };
 }
 
 /** The record of one file under its role; earlier keys are added to those at hand. */
@@ -153,6 +145,20 @@ export async function openOrRefuse(path: string): Promise<ByteSource> {
     return await openFile(path);
   } catch (error) {
     throw new UsageError(`${path} cannot be opened: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * A whole file, read once: what is judged, run and hashed is the same, whatever becomes of the file.
+ * @throws UsageError where it cannot be opened, or has more than `most` bytes
+ */
+export async function readOrRefuse(path: string, most: number): Promise<ByteSource> {
+  const source = await openOrRefuse(path);
+  try {
+    if (source.size > most) throw new UsageError(`${path}: ${source.size} bytes; at most ${most} are read`);
+    return memorySource(path, await source.read(0, source.size));
+  } finally {
+    await source.close();
   }
 }
 

@@ -1,15 +1,15 @@
 import { basename } from "node:path";
 import { Option, type Command } from "commander";
 import { marketChecks } from "../checks/registries/market.js";
-import type { InputRecord } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
-import { readMarketConfig, type MarketConfig } from "../transcripts/market/config.js";
+import { MAX_CONFIG_BYTES, readMarketConfig, type MarketConfig } from "../transcripts/market/config.js";
 import { profileNames, type ProfileName } from "../transcripts/market/header.js";
 import { readMarket, type MarketLog } from "../transcripts/market/read.js";
 import { assayParts, type CurveOfRun } from "./assay.js";
 import { UsageError } from "./exit.js";
-import { inputRecord, openDossier, openOrRefuse, type OpenDossier } from "./files.js";
-import { marketSources, refused, type MarketSource } from "./marketSources.js";
+import { openDossier, readOrRefuse, type OpenDossier } from "./files.js";
+import type { InputFile } from "./inputs.js";
+import { openSources, refused, requestOf, type MarketSource } from "./marketSources.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
 
@@ -45,7 +45,9 @@ export function addMarket(program: Command): void {
       .option("--receipts <file>", "receipts of transactions to it: the reverted ones are in no log")
       .option("--events <file>", "write what was decoded, as JSON Lines"),
   ).action(async (files: string[], flags: MarketFlags) => {
-    const sources = await marketSources(files, flags);
+    const request = requestOf(files, flags);
+    const given = await configOf(flags);
+    const sources = await openSources(request, flags, given.config);
     const subjectOf = subjectsOf(sources.map(({ log }) => log.path));
     await conclude(flags, (talk) =>
       assayParts(
@@ -61,7 +63,7 @@ export function addMarket(program: Command): void {
               ...(sources.length > 1 ? { subject: subjectOf(source.log.path) } : {}),
               checks: marketChecks,
               assumed: leftOut(marketChecks, flags.only, flags.skip),
-              open: () => openMarket(source, flags, curve),
+              open: () => openMarket(source, given, flags, curve),
             })),
           ),
       ),
@@ -102,24 +104,22 @@ function commandOf(files: readonly string[], flags: MarketFlags): string {
  */
 async function configOf({ config: path, profile }: MarketFlags): Promise<GivenConfig> {
   if (path === undefined) {
-    const config = { schema: "zkassay-market-config/1", file: "--profile", profile } as const;
-    return { config: profile === undefined ? null : { ...config, profile }, inputs: [] };
+    if (profile === undefined) return { config: null, inputs: [] };
+    return { config: { schema: "zkassay-market-config/1", file: "--profile", profile }, inputs: [] };
   }
-  const source = await openOrRefuse(path);
-  try {
-    const config = await readMarketConfig(source).catch(refused);
-    if (profile !== undefined && config.profile !== undefined && config.profile !== profile)
-      throw new UsageError(`${path} is of the profile ${config.profile}, and --profile says ${profile}`);
-    const inputs = [await inputRecord("marketConfig", source)];
-    return { config: profile === undefined ? config : { ...config, profile }, inputs };
-  } finally {
-    await source.close();
-  }
+  const source = await readOrRefuse(path, MAX_CONFIG_BYTES);
+  const config = await readMarketConfig(source).catch(refused);
+  if (profile !== undefined && config.profile !== undefined && config.profile !== profile)
+    throw new UsageError(`${path} is of the profile ${config.profile}, and --profile says ${profile}`);
+  return {
+    config: profile === undefined ? config : { ...config, profile },
+    inputs: [{ role: "marketConfig", source }],
+  };
 }
 
 interface GivenConfig {
   readonly config: MarketConfig | null;
-  readonly inputs: readonly InputRecord[];
+  readonly inputs: readonly InputFile[];
 }
 
 /** Said with the verdict where nobody but the log chose the rules. */
@@ -133,6 +133,7 @@ function caveatOf({ file, header }: MarketLog, config: MarketConfig | null): str
 /** One log with all that is given beside it. */
 async function openMarket(
   { log, inputs }: MarketSource,
+  given: GivenConfig,
   flags: MarketFlags,
   curve: CurveOfRun,
 ): Promise<OpenDossier> {
@@ -149,7 +150,6 @@ async function openMarket(
     malformed.set("market", error);
     return null;
   });
-  const given = await configOf(flags);
   const evidence = {
     ...beside.evidence,
     ...(market === null ? {} : { market }),
@@ -162,7 +162,7 @@ async function openMarket(
     inputs: [...inputs, ...given.inputs, ...beside.inputs],
     ...(caveat === undefined ? {} : { caveat }),
     async close() {
-      await Promise.all([beside.close(), log.close()]);
+      await Promise.all([beside.close(), ...inputs.map(({ source }) => source.close())]);
     },
   };
 }

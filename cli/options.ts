@@ -3,10 +3,11 @@ import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { EngineOptions } from "../algebra/open.js";
 import type { Check } from "../checks/check.js";
-import { severities, type Interrupted, type Result, type Severity } from "../findings/index.js";
+import { severities, type Interrupted, type Judgement, type Severity } from "../findings/index.js";
 import { exitCodeOf, UsageError } from "./exit.js";
+import { InputList, type Recorder } from "./inputs.js";
 import { endAtInterrupt, nextInterrupt } from "./interruption.js";
-import { deliver, withOutputFlags, type Outputs } from "./output.js";
+import { show, wantedOf, withOutputFlags, write, type Outputs } from "./output.js";
 import { Progress } from "./progress.js";
 
 /** The flags of every command that ends in a result. */
@@ -75,25 +76,32 @@ export function engineOf(flags: RunFlags): EngineOptions {
 export interface Talk {
   readonly progress: (done: number, total: number, what: string) => void;
   readonly interrupted: Interrupted;
+  /** Absent where no report will list the files. */
+  readonly record?: Recorder;
 }
 
 /**
- * Runs with progress on stderr, delivers the result and sets the exit code. After Ctrl-C the run gives what it has, which is
- * delivered in the same way; whatever else goes on then ends with the process.
+ * Runs with progress on stderr, sets the exit code, writes the reports that are wanted and shows the summary. After Ctrl-C the
+ * run gives what it has, which is delivered in the same way; whatever else goes on then ends with the process.
+ * @throws UsageError for reports that cannot be written
  */
-export async function conclude(flags: ReportFlags, run: (talk: Talk) => Promise<Result>): Promise<void> {
+export async function conclude(flags: ReportFlags, run: (talk: Talk) => Promise<Judgement>): Promise<void> {
+  const wanted = wantedOf(flags);
+  const inputs = wanted.length === 0 ? null : new InputList();
   const progress = new Progress(process.stderr, flags.quiet !== true);
-  const result = await run({
+  const judgement = await run({
     progress: (done, total, what) => progress.update(done, total, what),
     interrupted: nextInterrupt(),
+    ...(inputs === null ? {} : { record: inputs.add }),
   }).finally(() => {
     endAtInterrupt();
     progress.end();
   });
   // Before anything is written: a reader that closes the pipe ends the process, and must not turn a finding into 0.
-  process.exitCode = exitCodeOf(result, flags.failOn);
-  await deliver(result, flags, flags.quiet === true);
-  if (result.verdict.interrupted !== true) return;
+  process.exitCode = exitCodeOf(judgement, flags.failOn);
+  if (inputs !== null) await write(inputs.complete(judgement), wanted);
+  show(judgement, wanted, flags.quiet);
+  if (judgement.verdict.interrupted !== true) return;
   await new Promise<void>((resolve) => {
     process.stdout.write("", () => resolve());
   });

@@ -1,7 +1,7 @@
 /** Where a result goes: files for those who asked, a summary for those who watch. */
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { Result } from "../findings/index.js";
+import type { Judgement, Result } from "../findings/index.js";
 import { UsageError } from "./exit.js";
 import type { Format, Renderer } from "../reports/index.js";
 import { toTerminal } from "../reports/terminal/index.js";
@@ -26,11 +26,14 @@ export function withOutputFlags(command: Command): Command {
   return command;
 }
 
+/** A form that was asked for, and its file; "-" is stdout. */
+export type Wanted = readonly [Format, string];
+
 /**
- * The forms that were asked for, in the order of the help, with their files.
+ * The forms that were asked for, in the order of the help.
  * @throws UsageError for two that would be mixed
  */
-function outputsOf(flags: Outputs): readonly (readonly [Format, string])[] {
+export function wantedOf(flags: Outputs): readonly Wanted[] {
   const wanted = (Object.keys(written) as (keyof Outputs)[]).flatMap((format) => {
     const path = flags[format];
     return path === undefined ? [] : [[format, path] as const];
@@ -44,17 +47,15 @@ function outputsOf(flags: Outputs): readonly (readonly [Format, string])[] {
   return wanted;
 }
 
-/** Writes every requested form, and the summary to stdout unless --quiet or stdout is taken. */
-export async function deliver(result: Result, outputs: Outputs, quiet: boolean): Promise<void> {
-  const wanted = outputsOf(outputs);
-  if (wanted.length > 0) await write(result, wanted);
+/** The summary for those who watch, unless --quiet or stdout is taken. */
+export function show(judgement: Judgement, wanted: readonly Wanted[], quiet = false): void {
   if (quiet || wanted.some(([, path]) => path === "-")) return;
   const color = process.stdout.hasColors?.() === true && process.env["NO_COLOR"] === undefined;
-  process.stdout.write(toTerminal(result, { color, width: Math.min(process.stdout.columns ?? 100, 110) }));
+  process.stdout.write(toTerminal(judgement, { color, width: Math.min(process.stdout.columns ?? 100, 110) }));
 }
 
-/** The templates and schemas of the written forms are loaded only here. */
-async function write(result: Result, wanted: readonly (readonly [Format, string])[]): Promise<void> {
+/** Writes every form that was asked for. The templates and schemas of the written forms are loaded only here. */
+export async function write(result: Result, wanted: readonly Wanted[]): Promise<void> {
   const { renderers } = await import("../reports/index.js");
   for (const [format, path] of wanted) {
     const text = rendered(renderers[format], result);

@@ -1,29 +1,32 @@
 /** A released circuit's source, compiled again, and its program of witnesses, run: evidence for the checks of releases. */
-import { readFile } from "node:fs/promises";
 import { compile, CompileError, runTrials, TargetError } from "../properties/circuit/index.js";
 import type { Inputs } from "../properties/circuit/index.js";
-import type { InputRecord } from "../findings/index.js";
 import { readR1cs } from "../transcripts/iden3/r1cs.js";
 import { jsonValue } from "../transcripts/json.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import { memorySource } from "../transcripts/memorySource.js";
 import type { ConfigCircuit } from "../transcripts/policy/config.js";
 import type { Rebuilt, WitnessProgram } from "../transcripts/policy/release.js";
-import { openFile, type ByteSource } from "../transcripts/source.js";
+import { digestsOf } from "../transcripts/digest.js";
+import type { ByteSource } from "../transcripts/source.js";
 import { circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
-import { inputRecord } from "./files.js";
+import { readOrRefuse } from "./files.js";
+import type { InputFile } from "./inputs.js";
 import { pathIn, type OpenConfig } from "./releaseConfig.js";
 
 const LEVELS = { "--O0": "O0", "--O1": "O1", "--O2": "O2" } as const;
 /** Dimensions of an array of inputs. */
 const MOST_NESTED = 64;
 const MAX_INPUTS = 64 * 1024 * 1024;
+const MAX_SOURCE = 64 * 1024 * 1024;
+/** Of a program of witnesses, and of the names of its signals. */
+const MAX_PROGRAM = 1024 * 1024 * 1024;
 
 /** Evidence with the files that were read for it. */
 interface Made<T> {
   readonly evidence: T;
-  readonly inputs: readonly InputRecord[];
+  readonly inputs: readonly InputFile[];
 }
 
 /**
@@ -55,7 +58,7 @@ export async function rebuild(opened: OpenConfig, circuit: ConfigCircuit): Promi
     const none = { kind: "unavailable", reason: error.message } as const;
     return {
       evidence: { source: file, compiler: named, made: none },
-      inputs: [await recordOf("circom", file)],
+      inputs: [{ role: "circom", source: await readOrRefuse(file, MAX_SOURCE) }],
     };
   }
 }
@@ -82,49 +85,43 @@ export async function runProgram(
   { rebuilt, seed }: ProgramRun,
 ): Promise<Made<WitnessProgram> | null> {
   if (circuit.wasm === undefined) return null;
-  const path = await pathIn(opened, circuit.wasm);
-  // What is hashed is what is run, whatever becomes of the file.
-  const source = memorySource(path, await readFile(path));
-  const inputs = [await inputRecord("witnessProgram", source)];
-  const sha256 = inputs[0]?.sha256 ?? "";
-  let symbols = rebuilt?.made.kind === "made" ? rebuilt.made.symbols : null;
-  if (circuit.sym !== undefined) {
-    const named = await pathIn(opened, circuit.sym);
-    symbols = await readFile(named);
-    inputs.push(await inputRecord("symbols", memorySource(named, symbols)));
-  }
+  const source = await readOrRefuse(await pathIn(opened, circuit.wasm), MAX_PROGRAM);
+  const symbols =
+    circuit.sym === undefined ? null : await readOrRefuse(await pathIn(opened, circuit.sym), MAX_PROGRAM);
+  const { path } = source;
+  const { sha256 } = await digestsOf(source);
+  const inputs: InputFile[] = [{ role: "witnessProgram", source }];
+  if (symbols !== null) inputs.push({ role: "symbols", source: symbols });
   const unrun = { path, sha256, fault: null, trials: [], random: null };
   if (circuit.r1cs === undefined || seed === null) return { evidence: unrun, inputs };
-  const declared = [];
-  for (const one of circuit.inputs) {
-    const file = await pathIn(opened, one);
-    const given = await openFile(file);
-    try {
-      inputs.push(await inputRecord("witnessInputs", given));
-      declared.push({ file, inputs: inputsOf(file, await jsonIn(given)) });
-    } finally {
-      await given.close();
-    }
-  }
+  const declared = await declaredInputs(opened, circuit);
+  inputs.push(...declared.map((one) => ({ role: "witnessInputs", source: one.source })));
   const made = rebuilt?.made.kind === "made" ? rebuilt.made : null;
   const isSame = made?.wasmSha256 === sha256;
   if (isSame && declared.length === 0) return { evidence: unrun, inputs };
+  const names = symbols === null ? (made?.symbols ?? null) : await symbols.read(0, symbols.size);
   const trials = await runTrials({
     wasm: await source.read(0, source.size),
     r1cs: await pathIn(opened, circuit.r1cs),
-    declared,
-    random: isSame ? null : { seed, ...RANDOM, symbols },
+    declared: declared.map((one) => ({ file: one.source.path, inputs: one.inputs })),
+    random: isSame ? null : { seed, ...RANDOM, symbols: names },
   });
   return { evidence: { path, sha256, ...trials }, inputs };
 }
 
-async function recordOf(role: string, path: string): Promise<InputRecord> {
-  const source = await openFile(path);
-  try {
-    return await inputRecord(role, source);
-  } finally {
-    await source.close();
+interface DeclaredInputs {
+  readonly source: ByteSource;
+  readonly inputs: Inputs;
+}
+
+/** The inputs that the configuration says the program accepts. */
+async function declaredInputs(opened: OpenConfig, circuit: ConfigCircuit): Promise<DeclaredInputs[]> {
+  const declared: DeclaredInputs[] = [];
+  for (const one of circuit.inputs) {
+    const source = await readOrRefuse(await pathIn(opened, one), MAX_INPUTS);
+    declared.push({ source, inputs: inputsOf(source.path, await jsonIn(source)) });
   }
+  return declared;
 }
 
 async function jsonIn(source: ByteSource): Promise<unknown> {

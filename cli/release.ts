@@ -6,9 +6,12 @@ import { UsageError } from "./exit.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
+import { openSolc, type ChosenSolc } from "./solc.js";
 
 interface ReleaseFlags extends RunFlags, IterationFlags, GivenArtefacts {
   readonly config?: string;
+  /** A compiler of the reader's own, to build contracts again. */
+  readonly solc?: string;
 }
 
 /** zkassay release */
@@ -47,9 +50,10 @@ async function judgeArtefacts(flags: ReleaseFlags, given: GivenArtefacts): Promi
     flags,
     Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)]),
   );
+  const solc = await solcOf(flags);
   await conclude(flags, (talk) =>
     assayParts({ ...run, ...talk }, async () => [
-      { checks, assumed, open: () => withArtefacts(nothing, given) },
+      { checks, assumed, open: () => withArtefacts(nothing, given, solc) },
     ]),
   );
 }
@@ -63,15 +67,15 @@ async function judgeRelease(flags: ReleaseFlags): Promise<void> {
   const checks = [...releaseChecks, ...ceremonyChecks];
   const ids = [...checks, ...properties].map(({ id }) => id);
   for (const { check } of opened.config.ignore) requireKnown("check", check, ids);
-  const solc = flags.solc === undefined ? [] : ["--solc", flags.solc];
-  const run = runOf(flags, ["--config", path, ...solc]);
+  const run = runOf(flags, ["--config", path]);
+  const solc = await solcOf(flags);
   await conclude(flags, (talk) =>
     assayRelease(opened, {
       ...run,
       ...talk,
       iterations: iterationsOf(flags),
       properties: flags.only === undefined,
-      ...(flags.solc === undefined ? {} : { solc: flags.solc }),
+      solc,
       assumed: leftOut(checks, flags.only, flags.skip),
       today: new Date().toISOString().slice(0, 10),
     }),
@@ -79,7 +83,8 @@ async function judgeRelease(flags: ReleaseFlags): Promise<void> {
 }
 
 function runOf(flags: ReleaseFlags, files: readonly string[]) {
-  const words = ["zkassay", "release", ...files, ...iterationWords(flags)];
+  const solc = flags.solc === undefined ? [] : ["--solc", flags.solc];
+  const words = ["zkassay", "release", ...files, ...solc, ...iterationWords(flags)];
   if (flags.engine !== "fast") words.push("--engine", flags.engine);
   return {
     command: words.map(shellWord).join(" "),
@@ -88,11 +93,13 @@ function runOf(flags: ReleaseFlags, files: readonly string[]) {
   };
 }
 
-function givenOf({ vkey, solidity, bytecode, solc }: ReleaseFlags): GivenArtefacts {
+const solcOf = async ({ solc }: ReleaseFlags): Promise<ChosenSolc | null> =>
+  solc === undefined ? null : openSolc(solc);
+
+function givenOf({ vkey, solidity, bytecode }: ReleaseFlags): GivenArtefacts {
   return {
     ...(vkey === undefined ? {} : { vkey }),
     ...(solidity === undefined ? {} : { solidity }),
     ...(bytecode === undefined ? {} : { bytecode }),
-    ...(solc === undefined ? {} : { solc }),
   };
 }

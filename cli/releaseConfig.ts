@@ -5,6 +5,7 @@ import { fileIn, openFolder, type CeremonyFolder } from "../transcripts/ceremony
 import { MalformedError } from "../transcripts/malformed.js";
 import { CONFIG_NAME, readConfig, type Config, type Ignored } from "../transcripts/policy/config.js";
 import { nearestOf } from "../transcripts/policy/nearest.js";
+import type { ByteSource } from "../transcripts/source.js";
 import type { CheckResult, FactsExhibit } from "../findings/index.js";
 import { UsageError } from "./exit.js";
 
@@ -13,6 +14,8 @@ export interface OpenConfig {
   readonly file: string;
   readonly folder: CeremonyFolder;
   readonly config: Config;
+  /** The file that it was read from. */
+  readonly source: ByteSource;
 }
 
 /**
@@ -24,7 +27,8 @@ export async function openConfig(path: string): Promise<OpenConfig> {
   const file = isFolder ? join(path, CONFIG_NAME) : path;
   try {
     const folder = await openFolder(dirname(file));
-    return { file, folder, config: await readConfig(await fileIn(folder, basename(file))) };
+    const source = await fileIn(folder, basename(file));
+    return { file, folder, source, config: await readConfig(source) };
   } catch (error) {
     if (error instanceof MalformedError) throw new UsageError(error.message);
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);

@@ -1,21 +1,21 @@
 /** A release as its policy has it: every circuit with all that is known of it, one verdict over all. */
-import { basename } from "node:path";
 import type { Check } from "../checks/check.js";
 import type { Evidence } from "../checks/evidence.js";
 import { artefactChecks, ceremonyChecks, policyChecks, rebuildChecks, registry } from "../checks/registry.js";
-import type { InputRecord, Result } from "../findings/index.js";
-import { fileIn } from "../transcripts/ceremony/folder.js";
+import type { Judgement } from "../findings/index.js";
 import type { Ceremony } from "../transcripts/ceremony/ceremony.js";
-import type { FileDigests } from "../transcripts/digest.js";
+import { digestsOf, type FileDigests } from "../transcripts/digest.js";
 import { digestedParts, type ConfigCircuit, type DigestedPart } from "../transcripts/policy/config.js";
 import type { ReleasePolicy } from "../transcripts/policy/release.js";
 import { withArtefacts } from "./artefacts.js";
 import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
 import { ceremonyDossier, openCeremony, readWhole, withoutPhase1, type OpenCeremony } from "./ceremony.js";
-import { inputRecord, openDossier, type OpenDossier } from "./files.js";
+import { openDossier, type OpenDossier } from "./files.js";
+import type { InputFile } from "./inputs.js";
 import { rebuild, runProgram } from "./rebuild.js";
 import { acceptFor, ignoredExhibit, pathIn, requireEnds, type OpenConfig } from "./releaseConfig.js";
 import { propertyRows } from "./releaseProperties.js";
+import type { ChosenSolc } from "./solc.js";
 
 /** What is checked of every circuit of a release. */
 export const releaseChecks: readonly Check[] = [
@@ -32,7 +32,7 @@ export interface ReleaseRun extends AssayRun {
   /** Checks that are left out, with the words for it. */
   readonly assumed: ReadonlyMap<string, string>;
   /** A compiler of the reader's own for contracts. */
-  readonly solc?: string;
+  readonly solc: ChosenSolc | null;
   /** Whether properties are run. */
   readonly properties: boolean;
   /** YYYY-MM-DD, UTC. */
@@ -40,7 +40,7 @@ export interface ReleaseRun extends AssayRun {
 }
 
 /** @throws UsageError for a configuration that cannot be used as it is; see also assayParts */
-export async function assayRelease(opened: OpenConfig, run: ReleaseRun): Promise<Result> {
+export async function assayRelease(opened: OpenConfig, run: ReleaseRun): Promise<Judgement> {
   const { ignore, circuits } = opened.config;
   requireEnds(opened, run.today);
   const accept = acceptFor(ignore, run.today);
@@ -107,10 +107,7 @@ async function openCircuitFiles(
           rounds: await Promise.all(rounds.map((path) => pathIn(opened, path))),
         };
   const base = await openDossier({ files, ...announced }, curve);
-  const dossier = await withArtefacts(base, {
-    ...artefactsOf(paths),
-    ...(run.solc === undefined ? {} : { solc: run.solc }),
-  });
+  const dossier = await withArtefacts(base, artefactsOf(paths), run.solc);
   try {
     const builds = !(run.assumed.has("rebuild/r1cs") && run.assumed.has("rebuild/wasm"));
     const rebuilt = builds ? await rebuild(opened, circuit) : null;
@@ -118,16 +115,15 @@ async function openCircuitFiles(
       rebuilt: rebuilt?.evidence,
       seed: run.assumed.has("rebuild/witness") ? null : seed,
     });
-    const policy = await fileIn(opened.folder, basename(opened.file));
-    const inputs = [
-      await inputRecord("release", policy),
+    const inputs: InputFile[] = [
+      { role: "release", source: opened.source },
       ...dossier.inputs,
       ...(rebuilt?.inputs ?? []),
       ...(program?.inputs ?? []),
     ];
     const evidence: Partial<Evidence> = {
       ...dossier.evidence,
-      release: policyOf(opened, circuit, paths, inputs),
+      release: await policyOf(opened, circuit, paths, inputs),
       ...(rebuilt === null ? {} : { rebuilt: rebuilt.evidence }),
       ...(program === null ? {} : { witnessProgram: program.evidence }),
       ...(whole === undefined ? {} : { ceremony: whole }),
@@ -160,16 +156,17 @@ function artefactsOf(paths: ReadonlyMap<DigestedPart, string>) {
   return Object.fromEntries(given);
 }
 
-function policyOf(
+async function policyOf(
   { file }: OpenConfig,
   circuit: ConfigCircuit,
   paths: ReadonlyMap<DigestedPart, string>,
-  inputs: readonly InputRecord[],
-): ReleasePolicy {
+  inputs: readonly InputFile[],
+): Promise<ReleasePolicy> {
   const digests = new Map<DigestedPart, FileDigests & { readonly path: string }>();
   for (const [part, path] of paths) {
-    const record = inputs.find((one) => one.path === path);
-    if (record !== undefined) digests.set(part, record);
+    const read = inputs.find(({ source }) => source.path === path);
+    if (read === undefined || circuit.digests[part] === undefined) continue;
+    digests.set(part, { path, ...(await digestsOf(read.source)) });
   }
   return {
     file,

@@ -5,7 +5,6 @@ import {
   orInterrupted,
   type CheckResult,
   type Exhibit,
-  type InputRecord,
 } from "../findings/index.js";
 import { CompileError, openCircuit, parseTarget, TargetError } from "../properties/circuit/index.js";
 import type { Property } from "../properties/property.js";
@@ -15,6 +14,7 @@ import type { ConfigCircuit, PropertyPolicy } from "../transcripts/policy/config
 import type { AssayRun, MadeRows } from "./assay.js";
 import { circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
+import type { InputFile } from "./inputs.js";
 import { pathIn, requireKnown, type OpenConfig } from "./releaseConfig.js";
 import { shellWord } from "./shell.js";
 
@@ -33,7 +33,7 @@ export async function propertyRows(
   const { interrupted } = run;
   const checks: CheckResult[] = [];
   const exhibits: Exhibit[] = [];
-  const inputs: InputRecord[] = [];
+  const inputs: InputFile[] = [];
   for (const policy of circuit.properties) {
     requireKnown(
       "property",

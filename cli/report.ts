@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { parseResult, ResultFormatError } from "../reports/index.js";
 import { exitCodeOf, UsageError } from "./exit.js";
 import { withReportFlags, type ReportFlags } from "./options.js";
-import { deliver } from "./output.js";
+import { show, wantedOf, write } from "./output.js";
 
 /** zkassay report RESULT.json --html report.html */
 export function addReport(program: Command): void {
@@ -13,9 +13,11 @@ export function addReport(program: Command): void {
       .description("render a saved result again, without checking anything")
       .argument("<result.json>", "what --json wrote"),
   ).action(async (path: string, flags: ReportFlags) => {
+    const wanted = wantedOf(flags);
     const result = await parse(path);
     process.exitCode = exitCodeOf(result, flags.failOn);
-    await deliver(result, flags, flags.quiet === true);
+    await write(result, wanted);
+    show(result, wanted, flags.quiet);
   });
 }
 

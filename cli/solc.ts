@@ -2,8 +2,9 @@
 import { createRequire } from "node:module";
 import { compileFunction } from "node:vm";
 import { digestsOf } from "../transcripts/digest.js";
-import { openFile, type ByteSource } from "../transcripts/source.js";
+import type { ByteSource } from "../transcripts/source.js";
 import { UsageError } from "./exit.js";
+import { readOrRefuse } from "./files.js";
 
 export interface Solc {
   version(): string;
@@ -33,11 +34,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * @throws UsageError for what cannot be opened, or is no compiler
  */
 export async function openSolc(path: string): Promise<ChosenSolc> {
-  const source = await openFile(path).catch((error: Error) => {
-    throw new UsageError(`${path} cannot be opened: ${error.message}`);
-  });
+  const source = await readOrRefuse(path, MAX_BYTES);
   try {
-    if (source.size > MAX_BYTES) throw new Error(`${source.size} bytes; at most ${MAX_BYTES} are read`);
     const text = new TextDecoder().decode(await source.read(0, source.size));
     const module: { exports: unknown } = { exports: {} };
     const names = ["module", "exports", "require", "__dirname", "__filename"];
@@ -47,7 +45,6 @@ export async function openSolc(path: string): Promise<ChosenSolc> {
     if (!/^\d+\.\d+\.\d+/.test(solc.version())) throw new Error("it says no version");
     return { solc, source, sha256: (await digestsOf(source)).sha256 };
   } catch (error) {
-    await source.close();
     throw new UsageError(
       `${path} is no compiler of Solidity as https://binaries.soliditylang.org/bin/ has them (soljson-v….js): ${(error as Error).message}`,
     );

@@ -79,3 +79,6 @@ export interface Result {
   readonly checks: readonly CheckResult[];
   readonly exhibits: readonly Exhibit[];
 }
+
+/** A result without its list of files: what a terminal shows, and what an exit code is made of. */
+export type Judgement = Omit<Result, "inputs">;

@@ -1,6 +1,6 @@
 /** Result → a summary for a terminal: the verdict, then the reasons, then what was not looked at, then passes. */
 import { styleText } from "node:util";
-import { outcomes, type CheckResult, type Outcome, type Result } from "../../findings/index.js";
+import { outcomes, type CheckResult, type Judgement, type Outcome } from "../../findings/index.js";
 import { accepted, byteRange, duration, fileAndLine, grouped, instant, named, plural } from "../format.js";
 import { isByChance, isMissed, isOutside, totalOf, type Bar } from "../histogram.js";
 import { byReason, byRoom, roomOf, worstFirst, type PlacedFinding } from "../outline.js";
@@ -91,7 +91,7 @@ function tallied(checks: readonly CheckResult[]): Shown[] {
   );
 }
 
-function writeUndecided({ checks }: Result, outcome: Outcome, heading: string, to: Writer): void {
+function writeUndecided({ checks }: Judgement, outcome: Outcome, heading: string, to: Writer): void {
   const groups = byReason(checks, outcome);
   if (groups.length === 0) return;
   to.heading(heading);
@@ -105,7 +105,7 @@ function writeUndecided({ checks }: Result, outcome: Outcome, heading: string, t
   }
 }
 
-function writePasses({ checks }: Result, to: Writer): void {
+function writePasses({ checks }: Judgement, to: Writer): void {
   const rooms = byRoom(checks.filter(({ outcome }) => outcome === "pass"));
   if (rooms.length === 0) return;
   to.heading("Held");
@@ -120,7 +120,7 @@ function writePasses({ checks }: Result, to: Writer): void {
 }
 
 /** One line a histogram: how much of what was meant was reached, or which counts chance rarely gives. */
-function writeCounted({ exhibits }: Result, to: Writer): void {
+function writeCounted({ exhibits }: Judgement, to: Writer): void {
   const histograms = exhibits.filter((exhibit) => exhibit.kind === "histogram");
   const reached = histograms.filter(({ bars }) => !isByChance(bars));
   if (reached.length > 0) to.heading("Reached");
@@ -152,7 +152,7 @@ function labelled(word: string, bars: readonly Bar[]): Shown {
 }
 
 /** Renders a result as plain lines; the only escape sequences in it are the styles, and only when asked for. */
-export function toTerminal(result: Result, options: TerminalOptions): string {
+export function toTerminal(result: Judgement, options: TerminalOptions): string {
   const { verdict, checks, tool } = result;
   const to = writer(options);
   to.write(

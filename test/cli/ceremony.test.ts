@@ -25,16 +25,20 @@ import { exportChallenge, importResponse, makeResponse } from "../fixtures/excha
 import { peerVerifiesKey } from "../fixtures/peer.js";
 import { packageRoot } from "../fixtures/root.js";
 import { editSection, tamper } from "../fixtures/tamper.js";
+import { complete } from "./complete.js";
 
 const example = join(packageRoot, "examples", "zkopru-like");
 const circuits = ["product_3", "product_4", "product_5"];
 
-const assay = async (folder: string): Promise<Result> =>
-  assayCeremony(await openCeremony(folder), new Map(), {
+const assay = async (folder: string): Promise<Result> => {
+  const opened = await openCeremony(folder);
+  const run = {
     command: `zkassay verify ${folder}`,
     engine: { threads: 0 },
     progress: () => undefined,
-  });
+  };
+  return complete((record) => assayCeremony(opened, new Map(), { ...run, record }));
+};
 
 let temporary: string;
 beforeAll(() => {

@@ -1,4 +1,7 @@
-/** Every file that a command reads is an input of its report, with its digests: what is not listed was not looked at. */
+/**
+ * Every file that a command reads is an input of its report, with its digests: what is not listed was not looked at. Where
+ * no report is written, no digest is made.
+ */
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -64,4 +67,31 @@ test.each([
     expect(sha256).toBe(createHash("sha256").update(content).digest("hex"));
     expect(blake2b512).toBe(createHash("blake2b512").update(content).digest("hex"));
   }
+});
+
+/** What SHA-256 gave in the process, in its last line on stderr. */
+const told =
+  'import crypto from "node:crypto"; import { syncBuiltinESMExports } from "node:module"; ' +
+  "const make = crypto.createHash; const given = []; crypto.createHash = (name, ...more) => { " +
+  "const hash = make(name, ...more); const { digest } = hash; " +
+  "hash.digest = (...as) => { const value = digest.apply(hash, as); if (name === 'sha256') given.push(value); return value; }; " +
+  "return hash; }; syncBuiltinESMExports(); " +
+  'process.on("exit", () => process.stderr.write("\\n" + JSON.stringify(given)));';
+
+test.each([
+  ["a summary", [], 0],
+  ["nothing", ["--quiet"], 0],
+  ["JSON", ["--json", "-"], 4],
+  ["HTML", ["--html", join(folder, "report.html")], 4],
+] as const)("the digests of the files are made for reports alone: %s", async (_, flags, count) => {
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(told)}"`,
+  };
+  const files = ["circuit.r1cs", "pot.ptau", "final.zkey", "verification_key.json"].map(small);
+  const { code, stderr } = await zkassay(["verify", ...files, ...flags], { env });
+  expect(code, stderr).toBe(0);
+  const values = JSON.parse(stderr.slice(stderr.lastIndexOf("\n"))) as unknown[];
+  const own = files.map((path) => createHash("sha256").update(readFileSync(path)).digest("hex"));
+  expect(own.filter((digest) => values.includes(digest))).toHaveLength(count);
 });

@@ -14,6 +14,7 @@ import { parseResult, renderers } from "../../reports/index.js";
 import { base, type Base } from "../checks/fixtures/bases.js";
 import { zkassay } from "../fixtures/shell.js";
 import { corpusCase, openCase } from "../properties/corpus.js";
+import { complete } from "./complete.js";
 
 let folder: string;
 let files: Base;
@@ -66,7 +67,8 @@ function expectLeftOpen(result: Result): void {
 describe("zkassay verify", () => {
   test("before equations are settled: what left something to them is open, what did not is said", async () => {
     const { run, part } = stalled();
-    const result = await assay({ ...run, ...part, given: { files: keyOf(files, "final") } });
+    const given = { files: keyOf(files, "final") };
+    const result = await complete((record) => assay({ ...run, ...part, given, record }));
     expectLeftOpen(result);
     expect(result.checks.map(({ id }) => id)).toEqual(part.checks.map(({ id }) => id));
     const outcomeOf = (id: string) => result.checks.find((check) => check.id === id);
@@ -93,7 +95,7 @@ describe("zkassay verify", () => {
       { ...never, subject: "a" },
       { ...never, subject: "b", checks: ceremonyChecks },
     ];
-    const result = await assayParts(run, () => Promise.resolve(parts));
+    const result = await complete((record) => assayParts({ ...run, record }, () => Promise.resolve(parts)));
     expect(result.checks).toHaveLength(registry.length + ceremonyChecks.length);
     expect(new Set(result.checks.map(({ outcome }) => outcome))).toEqual(new Set(["not evaluated"]));
     expectLeftOpen(result);

@@ -6,6 +6,7 @@ import { assayRelease } from "../../cli/releaseParts.js";
 import type { Result } from "../../findings/index.js";
 import { seedHex } from "../checks/assay.js";
 import type { CircuitConfig, Repository } from "../fixtures/release.js";
+import { complete } from "./complete.js";
 
 export const TODAY = "2026-06-01";
 
@@ -16,15 +17,17 @@ const phase1 = new Map(
 
 export async function judge(repository: Repository, assumed = phase1): Promise<Result> {
   const opened = await openConfig(await repository.write());
-  return assayRelease(opened, {
+  const run = {
     command: "zkassay release",
     seed: new Uint8Array(Buffer.from(seedHex, "hex")),
     engine: { threads: 0, kernel: false },
     properties: true,
+    solc: null,
     assumed,
     today: TODAY,
     progress: () => {},
-  });
+  } as const;
+  return complete((record) => assayRelease(opened, { ...run, record }));
 }
 
 /** "check of circuit" for every row with an outcome that counts. */

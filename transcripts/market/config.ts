@@ -28,12 +28,12 @@ export interface MarketConfig extends ConfigFile {
   readonly file: string;
 }
 
-const MAX_BYTES = 1024 * 1024;
+export const MAX_CONFIG_BYTES = 1024 * 1024;
 
 /** @throws MalformedError naming the member that is not as it should be */
 export async function readMarketConfig(source: ByteSource): Promise<MarketConfig> {
   return {
-    ...(await readJson(source, configSchema, "a market's configuration", MAX_BYTES)),
+    ...(await readJson(source, configSchema, "a market's configuration", MAX_CONFIG_BYTES)),
     file: source.path,
   };
 }

@@ -14,7 +14,7 @@ export interface ReleasePolicy {
   readonly circuitInCeremony: string;
   /** Digests that the configuration says were published. */
   readonly published: ConfigCircuit["digests"];
-  /** Digests of the files of this circuit that the configuration names. */
+  /** Digests of those of them that were read. */
   readonly digests: ReadonlyMap<DigestedPart, FileDigests & { readonly path: string }>;
 }
 
