@@ -28,7 +28,8 @@ export const rederive: MarketClaim = {
     "is the one whose SHA-256 (of the lines “prover weight”, ascending, weights above zero) the selection names, or the latest before it. The " +
     'selection is computed again by the rule that `algo` names, and must be the same provers: "sha256-rejection/1" draws without ' +
     'replacement by rejection; "keccak-mod/1" is one draw by a remainder, and is said to be biased. k must be the market\'s. One ' +
-    "mismatch is a finding; a selection without round, snapshot or rule cannot be repeated, and is not decided.",
+    "mismatch is a finding; a selection without round, snapshot or rule cannot be repeated, and is not decided, but where " +
+    "it is of more provers than the market selects.",
   nothing: "no prover is selected at random",
   observe: ({ terms, evidence: { market, rounds = [] }, context }, report) => {
     const snapshots = new Snapshots();
@@ -94,9 +95,16 @@ export const rederive: MarketClaim = {
       on: {
         "rep.snapshot": (line) => void snapshots.add(line),
         "task.assign"(line) {
-          const { mode, selection, task } = line.event;
+          const { mode, provers, selection, task } = line.event;
           if (mode !== "random") return;
           report.looked();
+          const { k = Infinity } = terms.params;
+          // Fewer may be left where others are busy; where the selection can be repeated, they are a mismatch.
+          if (provers.length > k) {
+            return report.found(`at most k = ${k} are selected for ${named({ id: task })}`, [at(line)], {
+              values: { task, provers: provers.join(" ") },
+            });
+          }
           if (selection === undefined)
             return report.undecided(`nothing says how the provers of ${named({ id: task })} were selected`);
           assigned(line.event, selection, at(line));

@@ -21,14 +21,20 @@ const tasksOf = ({ task, tasks }: Line): readonly unknown[] =>
 const numbered = (lines: readonly Line[]): Line[] =>
   lines.map((line, index) => (index === 0 ? line : { ...line, seq: index - 1 }));
 
-/** All mutants of a log, made one at a time. Transfers that are neither to the market nor from it are named apart. */
+/** All mutants of a log, made one at a time. Lines that nothing else in the log speaks of are named apart. */
 export function* mutantsOf(lines: readonly Line[]): Generator<Mutant> {
+  const lastSnapshot = lines.findLastIndex(({ type }) => type === "rep.snapshot");
   for (const mutant of plainMutantsOf(lines)) {
     const { kind, index } = mutant;
-    yield isOfOthers(lines, lines[index])
-      ? { ...mutant, kind: kind.replace(/^transfer(?=[: ])/, "transfer between others") }
-      : mutant;
+    yield { ...mutant, kind: namedApart(kind, isOfOthers(lines, lines[index]), index - lastSnapshot) };
   }
+}
+
+/** @param after lines after the last snapshot of weights; 0 is that snapshot */
+function namedApart(kind: string, ofOthers: boolean, after: number): string {
+  if (ofOthers) return kind.replace(/^transfer(?=[: ])/, "transfer between others");
+  if (after === 0) return kind.replace(/^(?=rep\.snapshot: deleted)/, "the last ");
+  return after > 0 ? kind.replace(/^weight\.set(?= new:)/, "weight.set after the last snapshot") : kind;
 }
 
 function isOfOthers([header]: readonly Line[], { type, from, to }: Line = {}): boolean {
@@ -57,7 +63,7 @@ function* ofWhole(lines: readonly Line[], index: number): Generator<Mutant> {
   // What the two say changes places; positions, times, blocks and transactions stay.
   const [first, second] = [withPlaceOf(next, line), withPlaceOf(line, next)];
   const tasks = tasksOf(next);
-  const story = tasksOf(line).some((task) => tasks.includes(task)) ? "of one task" : "of two tasks";
+  const story = tasksOf(line).some((task) => tasks.includes(task)) ? ofOneTask(line, next) : "of two tasks";
   const where = line["tx"] === next["tx"] ? "in its transaction" : story;
   yield {
     kind: `${[type, typeOf(next)].join(" and ")}: swapped, ${where}`,
@@ -65,6 +71,9 @@ function* ofWhole(lines: readonly Line[], index: number): Generator<Mutant> {
     lines: lines.toSpliced(index, 2, first, second),
   };
 }
+
+const ofOneTask = ({ prover: one }: Line, { prover: other }: Line): string =>
+  one === undefined || other === undefined || one === other ? "of one task" : "of two provers of one task";
 
 const PLACE = ["seq", "t", "blk", "tx", "li"] as const;
 

@@ -5,12 +5,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Evidence } from "../../../../checks/evidence.js";
 import { honest, scenarios, toText } from "../../../../properties/marketLog/index.js";
 import { readVerificationKey } from "../../../../transcripts/verificationKey.js";
 import { bytesSource } from "../../../fixtures/bytesSource.js";
 import { packageRoot } from "../../../fixtures/root.js";
 import { sample } from "./sample.js";
-import { reasonOf, survivors as table } from "./survivors.js";
+import { reasonOf, survivors as table, type Trait } from "./survivors.js";
 import { survivorsOf } from "./survive.js";
 
 const example = (...path: readonly string[]): string =>
@@ -19,14 +20,10 @@ const example = (...path: readonly string[]): string =>
 const PLACES = 5;
 const used = new Set<string>();
 
-async function mutate(text: string, verificationKey?: string): Promise<void> {
-  const others =
-    verificationKey === undefined
-      ? {}
-      : { verificationKey: await readVerificationKey(bytesSource("verification_key.json", verificationKey)) };
+async function mutate(text: string, traits: readonly Trait[], others: Partial<Evidence> = {}): Promise<void> {
   const { tried, survivors } = await survivorsOf(text, others, sample(text, PLACES));
   const kinds = [...survivors.keys()];
-  const reason = (kind: string) => reasonOf(kind, verificationKey === undefined ? "none" : "given");
+  const reason = (kind: string) => reasonOf(kind, traits);
   for (const kind of kinds) used.add(reason(kind) ?? "");
   process.stdout.write(
     `${tried} mutants, ${[...survivors.values()].flat().length} of ${kinds.length} kinds survive\n`,
@@ -35,16 +32,19 @@ async function mutate(text: string, verificationKey?: string): Promise<void> {
 }
 
 test.each(["zkpool", "boundless", "brevis", "roller"])("honest-%s.jsonl", (profile) =>
-  mutate(example("market", `honest-${profile}.jsonl`)),
+  mutate(example("market", `honest-${profile}.jsonl`), ["no key"]),
 );
 
-test("proven-market/honest.jsonl, with its key", () =>
-  mutate(example("proven-market", "honest.jsonl"), example("proven-market", "verification_key.json")));
+test("proven-market/honest.jsonl, with its key", async () => {
+  const key = bytesSource("verification_key.json", example("proven-market", "verification_key.json"));
+  const verificationKey = await readVerificationKey(key);
+  await mutate(example("proven-market", "honest.jsonl"), ["key"], { verificationKey });
+});
 
 test("rollers, two a task", async () => {
   const rollers = scenarios.find(({ header }) => header.profile === "roller");
   expect(rollers).toBeDefined();
-  if (rollers !== undefined) await mutate(toText(honest(rollers, 9)));
+  if (rollers !== undefined) await mutate(toText(honest(rollers, 9)), ["no key", "not repeatable"]);
 });
 
 test("no reason stands in the table for nothing", () =>

@@ -5,14 +5,17 @@
 export interface Unseen {
   readonly kind: RegExp;
   readonly reason: string;
-  /** Only where proofs are judged with a verification key, or only where none is given. */
-  readonly key?: "given" | "none";
+  /** Only of these logs. */
+  readonly only?: Trait;
 }
 
-const unseen = (kind: RegExp, reason: string, key?: "given" | "none"): Unseen => ({
+/** Whether proofs are judged with a verification key; logs whose provers are chosen in a way that nobody can repeat. */
+export type Trait = "key" | "no key" | "not repeatable";
+
+const unseen = (kind: RegExp, reason: string, only?: Trait): Unseen => ({
   kind,
   reason,
-  ...(key === undefined ? {} : { key }),
+  ...(only === undefined ? {} : { only }),
 });
 
 export const survivors: readonly Unseen[] = [
@@ -22,10 +25,17 @@ export const survivors: readonly Unseen[] = [
     /^(?:bid\.|proof\.submit|task\.assign|agg\.include|weight\.set).*: swapped, of two tasks$/,
     "each of the two is still in its own task's time, and no rule is about both",
   ),
-  unseen(/^(bid\.\w+) and \1: swapped, of one task$/, "bids of one phase: which comes first decides nothing"),
   unseen(
-    /^(?:weight\.set|proof\.submit) and proof\.submit: swapped, of one task$/,
+    /^(bid\.\w+) and \1: swapped, of two provers of one task$/,
+    "bids of one phase: which comes first decides nothing",
+  ),
+  unseen(
+    /^(?:weight\.set and proof\.submit: swapped, of one|proof\.submit and proof\.submit: swapped, of two provers of one) task$/,
     "another proof in time, of a draw that does not ask who was first",
+  ),
+  unseen(
+    /^proof\.submit and task\.done: swapped, of two provers of one task$/,
+    "who did not win may send a proof in time, before or after the winner's is taken",
   ),
   unseen(
     /^(?:(?:task\.fail|proof\.submit|weight\.set) and weight\.set|weight\.set and task\.(?:reopen|done)): swapped, of one task$/,
@@ -61,6 +71,11 @@ export const survivors: readonly Unseen[] = [
     "nothing is slashed, or the burnt part rounds to the same amount",
   ),
   unseen(
+    /^header params\.k: (?:\+1|left out)$/,
+    "those who are busy may be left out of a selection; that nobody can repeat it is undecided all the same",
+    "not repeatable",
+  ),
+  unseen(
     /^header rules\.(rewardMode|boundary): left out$/,
     "the profile says the same; the report says that it is assumed",
   ),
@@ -69,17 +84,17 @@ export const survivors: readonly Unseen[] = [
   unseen(
     /^task\.open statement(\.(curve|scheme|digest))?: left out$/,
     "what is to be proven is judged with the verification key, which is not given here",
-    "none",
+    "no key",
   ),
   unseen(
     /^task\.open statement\.(curve|scheme|vkHash): left out$/,
     "who gives a key says which it is, and the key has its curve",
-    "given",
+    "key",
   ),
   unseen(
     /^proof\.submit publicInputs: left out$/,
     "a proof that states no inputs is verified with its task's",
-    "given",
+    "key",
   ),
   unseen(
     /^task\.open (proofWindow|liabilityWindow): /,
@@ -110,6 +125,14 @@ export const survivors: readonly Unseen[] = [
   unseen(/^bid\.reveal: deleted$/, "a fee above the second-lowest decides nothing"),
   unseen(/^bid\.reveal fee: /, "the winner's own fee, or one above the second-lowest, decides nothing"),
   // Announcements.
+  unseen(
+    /^the last rep\.snapshot: deleted$/,
+    "no later number shows that one is missing; the one before says the same, or no selection names it",
+  ),
+  unseen(
+    /^weight\.set after the last snapshot new: [+−]1$/,
+    "by how much a weight is lowered is the market's affair, and nothing says the weight again",
+  ),
   unseen(/^agg\.include(: deleted| tasks\[\]: left out)$/, "a task may be aggregated after the log's end"),
   unseen(
     /^transfer between others(: doubled| amount: \+1)$/,
@@ -118,5 +141,6 @@ export const survivors: readonly Unseen[] = [
 ];
 
 /** The reason of the row that explains a survivor. */
-export const reasonOf = (kind: string, key: "given" | "none"): string | null =>
-  survivors.find((one) => one.kind.test(kind) && (one.key ?? key) === key)?.reason ?? null;
+export const reasonOf = (kind: string, traits: readonly Trait[]): string | null =>
+  survivors.find((one) => one.kind.test(kind) && (one.only === undefined || traits.includes(one.only)))
+    ?.reason ?? null;

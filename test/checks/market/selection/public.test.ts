@@ -59,6 +59,11 @@ describe("market/rederive", () => {
   const signature = `${ROUND.signature.slice(0, -2)}08`;
   const falsehoods: readonly (readonly [string, Partial<Selected>, RegExp])[] = [
     ["another prover", { provers: [chosenFor("t1", 2)[0] ?? "", others[0] ?? ""] }, /provers = f\(round 2/],
+    [
+      "one more than those drawn",
+      { provers: [...chosenFor("t1", 2), others[0] ?? ""] },
+      /at most k = 2 are selected for task t1/,
+    ],
     ["fewer provers", { provers: chosenFor("t1", 2).slice(1) }, /provers = f\(round 2/],
     ["provers who were drawn for another task", { provers: others }, /provers = f\(round 2/],
     [
@@ -102,6 +107,22 @@ describe("market/rederive", () => {
     log.assign(3, "t1", ["0xa"]);
     expect((await audit(log)).of(REDERIVE).outcome).toBe("inconclusive");
     expect((await audit(new LogLines())).of(REDERIVE).outcome).toBe("not evaluated");
+  });
+
+  test("more provers than the market selects are a finding, though nobody can repeat the selection", async () => {
+    const selections = ["0xa", "0xb", "0xc"].map((_, i, all) => {
+      const log = new LogLines({ k: 2 });
+      log.snapshot(1);
+      log.open(2, "t1");
+      log.assign(3, "t1", all.slice(i));
+      return log;
+    });
+    const results = await Promise.all(selections.map((log) => audit(log)));
+    expect(results.map((audited) => audited.of(REDERIVE).outcome)).toEqual([
+      "fail",
+      "inconclusive",
+      "inconclusive",
+    ]);
   });
 
   test("Taiko's remainder is repeated, and said to be biased", async () => {
