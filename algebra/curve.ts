@@ -1,7 +1,7 @@
 /** The one interface that checks speak to, and that both engines implement. Points are LEM bytes (points.ts). */
 import type { Accumulators } from "./accumulators.js";
 import type { MatrixProducts, SparseProduct } from "./sparse.js";
-import type { SumJob, SumReply } from "./sums.js";
+import type { Summation, SumShape } from "./sums.js";
 import type { CurveName, CurveParameters, GroupName, GroupParameters, Point } from "./points.js";
 
 export type { CurveName, CurveParameters, GroupName, GroupParameters, Point };
@@ -32,9 +32,9 @@ export interface Curve {
   /** Full test of one point: canonical coordinates, curve equation, r·P = O. Infinity is a member. */
   membershipFault(group: GroupName, point: Point): MembershipFault | null;
 
-  /** One chunk of bulk sums (see sums.ts); runs on a worker thread where the engine has them. */
-  sums(job: SumJob): Promise<SumReply>;
-  /** Sums in slots [first, end), by default from 0; for values that must be exact, where `sums` gives combinations. */
+  /** Opens bulk sums (see sums.ts), on worker threads where the engine has them. @throws RangeError for a wrong shape */
+  summation(shape: SumShape): Summation;
+  /** Sums in slots [first, end), by default from 0; for values that must be exact, where others are combinations. */
   accumulators(group: GroupName, end: number, first?: number): Accumulators;
   /** Whether ∏ e(aᵢ, bᵢ) = 1, for pairs [G1 point, G2 point] that are members. Pairs with infinity count as one. */
   pairingProductIsOne(pairs: readonly (readonly [Point, Point])[]): Promise<boolean>;
@@ -76,9 +76,9 @@ export interface ScalarField {
   inverseFft(values: Uint8Array): Uint8Array;
   /**
    * Σ_k over the inverse transforms of vectors of 2^k scalars, 0 ≤ k ≤ top: 2^top scalars.
-   * @param part gives scalars [from, from + count) of the vector of 2^k
+   * @param part writes the scalars of the vector of 2^k from index `from` on, as many as there is room for
    */
-  inverseLevels(top: number, part: (k: number, from: number, count: number) => Uint8Array): Uint8Array;
+  inverseLevels(top: number, part: (k: number, from: number, into: Uint8Array) => void): Uint8Array;
   /** accumulatorᵢ += factor·valuesᵢ, in place, over the length of `values`. */
   addScaled(accumulator: Uint8Array, values: Uint8Array, factor: bigint): void;
   /** outᵢ = first·ratioⁱ·valuesᵢ; a new vector. */

@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly engine?: "fast" | "reference";
   /** Threads of the fast engine, the calling one among them. Default: two, where there are two cores. */
   readonly threads?: number;
+  /** Bytes of points and scalars that a further thread is worth. */
+  readonly bytesPerThread?: number;
   /**
    * Whether sums on bn254 use the kernel. Default: where it runs; true refuses to open where it does not, and
    * false leaves it out.
@@ -20,6 +22,8 @@ export interface EngineOptions {
 }
 
 const DEFAULT_THREADS = 2;
+/** Starting a thread takes 0.15 s of CPU time and 30 MB: a good part of what a key of 2^15 constraints takes. */
+const BYTES_PER_THREAD = 128 << 20;
 
 /**
  * Opens a curve; `close()` it when done.
@@ -31,8 +35,11 @@ export async function openCurve(name: CurveName, options: EngineOptions = {}): P
   const threads = options.threads ?? Math.min(DEFAULT_THREADS, availableParallelism());
   const program = await programOf(name);
   const found = await findKernel(program, options.kernel);
+  const { bytesPerThread = BYTES_PER_THREAD } = options;
   const crew =
-    threads < 2 ? new SoloCrew(program, found.kernel) : new ThreadCrew(program, found.kernel, threads);
+    threads < 2
+      ? new SoloCrew(program, found.kernel)
+      : new ThreadCrew(program, found.kernel, threads, bytesPerThread);
   const sums = found.kernel === null ? `ffjavascript, ${found.reason}` : "WebAssembly kernel";
   return new FastCurve(program, `fast (${sums}, up to ${threads} threads)`, crew, found.kernel);
 }

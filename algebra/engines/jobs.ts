@@ -1,44 +1,63 @@
-/** What both engines demand of a sum job before they work on it. */
+/** What both engines demand of points and scalars before they sum them. */
 import type { CurveParameters } from "../curve.js";
-import type { Column, SumJob } from "../sums.js";
+import type { ColumnShape, PieceReply, SumPiece, Summation, Sums, SumShape } from "../sums.js";
 
 /** Widest window that a column may ask for; 2^17 buckets of G2 still fit in a few tens of megabytes. */
 const MAX_WINDOW_BITS = 17;
 
 /**
- * Number of points of a job.
- * @throws RangeError when a length does not match or a window is not of 1 to 17 bits: a job whose bytes were
- *   handed over earlier, say, must not be summed as one of no points
+ * Opens sums that refuse pieces whose lengths do not match.
+ * @throws RangeError for a shape that is none
  */
-export function pointsOf(job: SumJob, parameters: CurveParameters): number {
-  if (job.curve !== parameters.name) throw new RangeError(`a job on ${job.curve} for ${parameters.name}`);
-  for (const bytes of [job.points, ...job.columns.map(({ scalars }) => scalars)]) {
-    if (isDetached(bytes)) throw new RangeError("the bytes of a job were handed over to a worker before");
-  }
-  const { pointBytes } = parameters[job.group];
-  const count = job.points.length / pointBytes;
-  if (!Number.isInteger(count))
-    throw new RangeError(`${job.points.length} bytes are no whole ${job.group} points`);
-  for (const [c, column] of job.columns.entries()) {
-    const { scalars, scalarBytes, windowBits } = column;
-    if (!Number.isInteger(scalarBytes) || scalarBytes < 1 || scalars.length !== count * scalarBytes) {
-      throw new RangeError(
-        `column ${c}: ${scalars.length} bytes are not ${count} scalars of ${scalarBytes} bytes`,
-      );
-    }
-    if (
-      windowBits !== undefined &&
-      !(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WINDOW_BITS)
-    ) {
+export function checked(
+  shape: SumShape,
+  parameters: CurveParameters,
+  open: (shape: SumShape) => Summation,
+): Summation {
+  requireShape(shape, parameters);
+  const summation = open(shape);
+  return {
+    async add(piece: SumPiece): Promise<PieceReply> {
+      requirePiece(piece, shape, parameters);
+      return summation.add(piece);
+    },
+    finish: (): Promise<Sums> => summation.finish(),
+  };
+}
+
+/** @throws RangeError for another curve, scalars without bytes, or a window that is not of 1 to 17 bits */
+function requireShape({ curve, columns }: SumShape, { name }: CurveParameters): void {
+  if (curve !== name) throw new RangeError(`a job on ${curve} for ${name}`);
+  for (const [c, { scalarBytes, windowBits = 1 }] of columns.entries()) {
+    if (!Number.isInteger(scalarBytes) || scalarBytes < 1)
+      throw new RangeError(`column ${c}: scalars of ${scalarBytes} bytes`);
+    if (!(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WINDOW_BITS))
       throw new RangeError(`column ${c}: a window of ${windowBits} bits`);
-    }
   }
-  return count;
+}
+
+/**
+ * @throws RangeError when a length does not match: a piece whose bytes were handed over earlier, say, must not be
+ *   summed as one of no points
+ */
+function requirePiece({ points, scalars }: SumPiece, shape: SumShape, parameters: CurveParameters): void {
+  if ([points, ...scalars].some(isDetached))
+    throw new RangeError("the bytes of a job were handed over to a worker before");
+  const { group, columns } = shape;
+  const count = points.length / parameters[group].pointBytes;
+  if (!Number.isInteger(count)) throw new RangeError(`${points.length} bytes are no whole ${group} points`);
+  if (scalars.length !== columns.length)
+    throw new RangeError(`${scalars.length} vectors of scalars for ${columns.length} columns`);
+  for (const [c, { scalarBytes }] of columns.entries()) {
+    const length = scalars[c]?.length ?? 0;
+    if (length !== count * scalarBytes)
+      throw new RangeError(`column ${c}: ${length} bytes are not ${count} scalars of ${scalarBytes} bytes`);
+  }
 }
 
 /** Number of unsigned windows of `windowBits` in the scalars of a column. */
-export function windowCount(column: Column, windowBits: number): number {
-  return Math.ceil((8 * column.scalarBytes) / windowBits);
+export function windowCount({ scalarBytes }: ColumnShape, windowBits: number): number {
+  return Math.ceil((8 * scalarBytes) / windowBits);
 }
 
 /** Whether a view's buffer was transferred away (`ArrayBuffer.detached` is not in Node 20). */

@@ -26,8 +26,8 @@ export interface Bulk extends MatrixProducts {
 export interface Level {
   readonly root: bigint;
   readonly factor: bigint;
-  /** Elements [from, from + count). */
-  part(from: number, count: number): Uint8Array;
+  /** Writes the elements from index `from` on, as many as there is room for. */
+  part(from: number, into: Uint8Array): void;
 }
 
 const ELEMENT_BYTES = 32;
@@ -72,7 +72,7 @@ export async function loadBulk(): Promise<Bulk> {
         const n = 2 ** k;
         const [at, twiddles] = k === top ? [sum, room] : [room, room + ELEMENT_BYTES * n];
         for (let from = 0; from < n; from += PART) {
-          memory.set(part(from, Math.min(PART, n - from)), at + ELEMENT_BYTES * from);
+          part(from, memory.view(at + ELEMENT_BYTES * from, ELEMENT_BYTES * Math.min(PART, n - from)));
         }
         const [rootAt, factorAt] = [memory.put(memory.element(root)), memory.put(memory.element(factor))];
         if (n > 1) memory.wasm.transform(k, at, rootAt, twiddles);

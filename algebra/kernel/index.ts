@@ -2,15 +2,16 @@
  * The fast kernel for sums of points on BN254: WebAssembly on 51-bit limbs held in doubles, two additions side by
  * side, with the fused multiply-adds of relaxed SIMD. Synchronous; meant for worker threads.
  */
-import type { SumJob, SumReply } from "../sums.js";
-import type { CurveExports, TwistExports } from "./exports.js";
+import type { GroupName } from "../curve.js";
+import type { SumJob, SumReply, SumShape, Tally } from "../sums.js";
+import type { CurveExports, KernelExports, TwistExports } from "./exports.js";
 import { loadBulk, type Bulk } from "./bulk.js";
 import { fusedMultiplyAddFault } from "./fused.js";
 import { compile, start } from "./load.js";
 import { subtractEach } from "./differences.js";
 import { clearCofactors } from "./cofactors.js";
 import { millerProduct } from "./miller.js";
-import { sumJob, type Horner } from "./msm.js";
+import { BucketTally, type Horner } from "./msm.js";
 import { openSlots, type Slots } from "./slots.js";
 
 export type { Horner, Slots };
@@ -18,7 +19,9 @@ export type { Horner, Slots };
 export interface Kernel {
   /** What is computed with integers; see bulk.ts. */
   readonly bulk: Bulk;
-  /** Σ sᵢ·Pᵢ for every column of a job on bn254. Throws a RangeError where lengths do not fit together. */
+  /** Opens Σ sᵢ·Pᵢ on bn254; opening another of the same group ends it. @throws RangeError for shapes without digits */
+  tally(shape: SumShape): Tally;
+  /** The same of one piece. @throws RangeError where lengths do not fit together */
   sums(job: SumJob): SumReply;
   /** ∏ of Miller loops over n points of G1 and of G2 on bn254; see miller.ts. */
   millerProduct(g1: Uint8Array, g2: Uint8Array): Uint8Array;
@@ -39,18 +42,29 @@ export type KernelOrReason = { readonly kernel: Kernel } | { readonly kernel: nu
 export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason> {
   const reason = await fusedMultiplyAddFault();
   if (reason !== null) return { kernel: null, reason };
-  const curveModule = await compile("g1");
+  const [curveModule, twistModule] = [await compile("g1"), await compile("g2")];
   const modules = {
     G1: start(curveModule) as CurveExports,
-    G2: start(await compile("g2")) as TwistExports,
+    G2: start(twistModule) as TwistExports,
   };
-  const sums = (job: SumJob): SumReply => {
-    if (job.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${job.curve}`);
-    return sumJob(modules[job.group], job.group, job, horner);
+  // Sums have memories of their own: what else is computed comes between their pieces.
+  const summing = { G1: start(curveModule) as KernelExports, G2: start(twistModule) as KernelExports };
+  const latest: Record<GroupName, BucketTally | null> = { G1: null, G2: null };
+  const tally = (shape: SumShape): Tally => {
+    if (shape.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${shape.curve}`);
+    latest[shape.group]?.end();
+    return (latest[shape.group] = new BucketTally(summing[shape.group], shape, horner));
+  };
+  const sums = ({ points, columns, ...job }: SumJob): SumReply => {
+    const pointBytes = job.group === "G1" ? 64 : 128;
+    const opened = tally({ ...job, columns, points: points.length / pointBytes });
+    const { fault, ...seen } = opened.add({ points, scalars: columns.map(({ scalars }) => scalars) });
+    return { sums: fault === null ? opened.finish() : [], fault, ...seen };
   };
   return {
     kernel: {
       bulk: await loadBulk(),
+      tally,
       sums,
       millerProduct: (g1, g2) => millerProduct(modules.G2, g1, g2),
       subtractEach: (a, b) => subtractEach(modules.G1, a, b),

@@ -7,7 +7,8 @@
  * the windows, one doubling after the other, which is left to whoever has coordinates without inversions.
  */
 import type { GroupName, Point } from "../curve.js";
-import type { PointFault, SumJob, SumReply } from "../sums.js";
+import { EndedError, type PieceReply, type PointFault, type SumPiece } from "../sums.js";
+import type { Sums, SumShape, Tally } from "../sums.js";
 import { NONE, type KernelExports } from "./exports.js";
 import { planColumn, SLICE_POINTS } from "./plan.js";
 import { Workspace, type Seat } from "./workspace.js";
@@ -18,36 +19,76 @@ export type Horner = (group: GroupName, windows: readonly Point[], width: number
 /** By the kernel's numbers, from one. */
 const FAULTS: readonly PointFault["reason"][] = ["not canonical", "not on curve"];
 
-/** Answers a job with the module for its group. */
-export function sumJob(wasm: KernelExports, group: GroupName, job: SumJob, horner: Horner): SumReply {
-  const pointBytes = group === "G1" ? 64 : 128;
-  const n = job.points.length / pointBytes;
-  if (!Number.isInteger(n))
-    throw new RangeError(`${job.points.length} bytes are no vector of ${group} points`);
-  const plans = job.columns.map((column) => planColumn(column, n));
-  const workspace = new Workspace(wasm, pointBytes, Math.min(n, SLICE_POINTS), plans);
-  let infinities = 0;
-  let firstInfinity: number | null = null;
-  for (let from = 0; from < n; from += SLICE_POINTS) {
-    const to = Math.min(n, from + SLICE_POINTS);
-    const fault = workspace.decode(job.points.subarray(from * pointBytes, to * pointBytes));
-    if (wasm.infinityCount() > 0) firstInfinity ??= from + wasm.firstInfinityIndex();
-    infinities += wasm.infinityCount();
-    if (fault !== 0) {
-      const index = from + wasm.firstFaultIndex();
-      const reason = FAULTS[fault - 1] ?? "not on curve";
-      return { sums: plans.map(() => []), fault: { index, reason }, infinities, firstInfinity };
-    }
-    for (const seat of workspace.seats) {
-      const { scalars, scalarBytes } = seat.plan.column;
-      workspace.addSlice(seat, scalars.subarray(from * scalarBytes, to * scalarBytes));
-    }
+/** Sums in the memory of a module, which is theirs alone until they are finished. */
+export class BucketTally implements Tally {
+  readonly #workspace: Workspace;
+  readonly #pointBytes: number;
+  #ended = false;
+
+  /** @throws RangeError for a column that the kernel has no digits for */
+  constructor(
+    private readonly wasm: KernelExports,
+    private readonly shape: SumShape,
+    private readonly horner: Horner,
+  ) {
+    this.#pointBytes = shape.group === "G1" ? 64 : 128;
+    const plans = shape.columns.map((column) => planColumn(column, shape.points));
+    this.#workspace = new Workspace(wasm, this.#pointBytes, plans);
   }
-  const sums = workspace.seats.map((seat) => {
-    const windows = windowSums(workspace, seat);
-    return seat.plan.column.windowBits === undefined ? [horner(group, windows, seat.plan.width)] : windows;
-  });
-  return { sums, fault: null, infinities, firstInfinity };
+
+  add({ points, scalars }: SumPiece): PieceReply {
+    this.#requireOpen();
+    const n = this.#count(points, scalars);
+    let infinities = 0;
+    let firstInfinity: number | null = null;
+    for (let from = 0; from < n; from += SLICE_POINTS) {
+      const to = Math.min(n, from + SLICE_POINTS);
+      const number = this.#workspace.decode(points.subarray(from * this.#pointBytes, to * this.#pointBytes));
+      if (this.wasm.infinityCount() > 0) firstInfinity ??= from + this.wasm.firstInfinityIndex();
+      infinities += this.wasm.infinityCount();
+      if (number !== 0) {
+        const reason = FAULTS[number - 1] ?? "not on curve";
+        return { fault: { index: from + this.wasm.firstFaultIndex(), reason }, infinities, firstInfinity };
+      }
+      for (const [c, seat] of this.#workspace.seats.entries()) {
+        const { scalarBytes } = seat.plan;
+        const slice = scalars[c]?.subarray(from * scalarBytes, to * scalarBytes) ?? new Uint8Array();
+        this.#workspace.addSlice(seat, slice);
+      }
+    }
+    return { fault: null, infinities, firstInfinity };
+  }
+
+  finish(): Sums {
+    this.#requireOpen();
+    this.end();
+    return this.#workspace.seats.map((seat, c) => {
+      const windows = windowSums(this.#workspace, seat);
+      const isWanted = this.shape.columns[c]?.windowBits !== undefined;
+      return isWanted ? windows : [this.horner(this.shape.group, windows, seat.plan.width)];
+    });
+  }
+
+  /** Its memory is another's from now on. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  #requireOpen(): void {
+    if (this.#ended) throw new EndedError();
+  }
+
+  /** @throws RangeError where there are not as many scalars as points */
+  #count(points: Uint8Array, scalars: readonly Uint8Array[]): number {
+    const n = points.length / this.#pointBytes;
+    if (!Number.isInteger(n))
+      throw new RangeError(`${points.length} bytes are no vector of ${this.shape.group} points`);
+    for (const [c, { scalarBytes }] of this.shape.columns.entries()) {
+      const length = scalars[c]?.length ?? 0;
+      if (length !== n * scalarBytes) throw new RangeError(`${length} bytes of scalars for ${n} points`);
+    }
+    return n;
+  }
 }
 
 /** W_k for every window of a column. */
@@ -66,21 +107,10 @@ function windowSums(workspace: Workspace, seat: Seat): Point[] {
 
 /** T_b for every bit b of a digit: W_k = Σ_b 2^b·T_b. */
 function windowBitSums(workspace: Workspace, seat: Seat, k: number): number[] {
-  const { plan } = seat;
-  const buckets = workspace.buckets(seat, k);
-  const columnBits = plan.width >> 1;
-  const rows: number[][] = Array.from({ length: 2 ** (plan.width - 1 - columnBits) + 1 }, () => []);
-  const columns: number[][] = Array.from({ length: 2 ** columnBits }, () => []);
-  buckets.forEach((sum, digit) => {
-    if (sum === NONE) return;
-    rows[digit >> columnBits]?.push(sum);
-    columns[digit & (2 ** columnBits - 1)]?.push(sum);
-  });
-  const sums = workspace.sumLists([...columns, ...rows]);
-  return workspace.sumLists([
-    ...withBits(sums.slice(0, columns.length), columnBits),
-    ...withBits(sums.slice(columns.length), plan.width - columnBits),
-  ]);
+  const { width } = seat.plan;
+  const columnBits = width >> 1;
+  const { columns, rows } = workspace.sumBuckets(seat, k, 2 ** columnBits);
+  return workspace.sumLists([...withBits(columns, columnBits), ...withBits(rows, width - columnBits)]);
 }
 
 /** For each bit of the index, the elements whose index has it. */

@@ -1,11 +1,9 @@
 /** How a column of a job is summed: its digits, and the memory that takes. */
-import type { Column } from "../sums.js";
+import type { ColumnShape } from "../sums.js";
 
 /** A column with everything decided. */
 export interface ColumnPlan {
-  readonly column: Column;
-  /** The most points that are in memory at once. */
-  readonly slice: number;
+  readonly scalarBytes: number;
   /** Bits of a digit, and the number of digits. */
   readonly width: number;
   readonly windows: number;
@@ -14,6 +12,10 @@ export interface ColumnPlan {
 }
 
 const MAX_WIDTH = 15;
+/** The widest that is chosen: the buckets of a column take 3 to 7 MB then, and four times as much with two bits more … */
+const USUAL_WIDTH = 13;
+/** … which only so many points repay. */
+const LONG = 2 ** 20;
 
 /** Points that are decoded and sorted into buckets together. */
 export const SLICE_POINTS = 1 << 13;
@@ -27,8 +29,9 @@ function windowCount(bits: number, width: number): number {
 function bestWidth(bits: number, terms: number): number {
   const cost = (width: number): number =>
     windowCount(bits, width) * (terms + 2 ** (width - 1) + width * 2 ** (width / 2));
+  const widest = terms < LONG ? USUAL_WIDTH : MAX_WIDTH;
   let best = 2;
-  for (let width = 3; width <= MAX_WIDTH; width++) if (cost(width) < cost(best)) best = width;
+  for (let width = 3; width <= widest; width++) if (cost(width) < cost(best)) best = width;
   return best;
 }
 
@@ -36,12 +39,8 @@ function bestWidth(bits: number, terms: number): number {
  * Digits of plain scalars, in G1 too: halving them by the endomorphism (GLV) doubles the points, and saves only on
  * the buckets, which from 2^14 points on is no more than the split costs.
  */
-export function planColumn(column: Column, n: number): ColumnPlan {
-  const { scalarBytes, windowBits } = column;
+export function planColumn({ scalarBytes, windowBits }: ColumnShape, n: number): ColumnPlan {
   if (scalarBytes !== 16 && scalarBytes !== 32) throw new RangeError(`scalars of ${scalarBytes} bytes`);
-  if (column.scalars.length !== n * scalarBytes) {
-    throw new RangeError(`${column.scalars.length} bytes of scalars for ${n} points`);
-  }
   if (
     windowBits !== undefined &&
     !(Number.isInteger(windowBits) && windowBits >= 1 && windowBits <= MAX_WIDTH)
@@ -50,13 +49,7 @@ export function planColumn(column: Column, n: number): ColumnPlan {
   }
   const bits = 8 * scalarBytes;
   const width = windowBits ?? bestWidth(bits, n);
-  return {
-    column,
-    slice: Math.min(n, SLICE_POINTS),
-    width,
-    windows: windowCount(bits, width),
-    words: bits / 64 + 1,
-  };
+  return { scalarBytes, width, windows: windowCount(bits, width), words: bits / 64 + 1 };
 }
 
 /** B = Σ_k 2^(w−1)·2^(wk), which makes signed digits independent of each other, as little-endian bytes. */
@@ -78,9 +71,9 @@ function sideCount({ width }: ColumnPlan): number {
 
 /** Points that the sums of a column may take at once, beside slice and buckets. */
 export function sumPoints(plan: ColumnPlan): number {
-  const { slice, width, windows } = plan;
+  const { width, windows } = plan;
   // Of one window: sums of pairs that go to one bucket; later, of rows and columns of buckets and of their bits.
-  const inWindow = Math.max(Math.ceil(slice / 2), bucketCount(plan) + width * sideCount(plan));
+  const inWindow = Math.max(SLICE_POINTS / 2, bucketCount(plan) + width * sideCount(plan));
   // The bit sums of all windows stay; Horner's rule over them makes two sums for each.
   return inWindow + windows * 3 * width;
 }
@@ -93,7 +86,7 @@ export function listsAtOnce(plan: ColumnPlan): number {
 /** References in lists that are summed at once; three for each window in Horner's rule. */
 export function listedReferences(plan: ColumnPlan): number {
   return Math.max(
-    plan.slice + bucketCount(plan),
+    SLICE_POINTS + bucketCount(plan),
     2 * bucketCount(plan),
     plan.width * sideCount(plan),
     3 * plan.windows,

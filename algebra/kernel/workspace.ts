@@ -1,8 +1,16 @@
-/** The kernel's memory for one job, and its operations on it. Points are named by reference (see assembly/batch.ts). */
+/** The kernel's memory for sums under way, and its operations on it. Points are named by reference (see assembly/batch.ts). */
 import type { Point } from "../curve.js";
 import { NONE, type KernelExports } from "./exports.js";
 import { reserve } from "./reserve.js";
-import { bucketCount, digitBias, listedReferences, listsAtOnce, sumPoints, type ColumnPlan } from "./plan.js";
+import {
+  bucketCount,
+  digitBias,
+  listedReferences,
+  listsAtOnce,
+  SLICE_POINTS,
+  sumPoints,
+  type ColumnPlan,
+} from "./plan.js";
 
 /** Addresses in the kernel's memory. */
 interface Regions {
@@ -35,8 +43,6 @@ export class Workspace {
   readonly seats: readonly Seat[];
   readonly #wasm: KernelExports;
   readonly #at: Regions;
-  /** The most points that are decoded at once. */
-  readonly #slice: number;
   /** Bytes of a point in files and in the kernel: 32 and 40 for each coefficient of a coordinate. */
   readonly #pointBytes: number;
   readonly #storedBytes: number;
@@ -47,19 +53,17 @@ export class Workspace {
   /** First index after the sums that stay. */
   #kept: number;
 
-  /** @param slice the most points that are decoded at once */
-  constructor(wasm: KernelExports, pointBytes: number, slice: number, plans: readonly ColumnPlan[]) {
+  constructor(wasm: KernelExports, pointBytes: number, plans: readonly ColumnPlan[]) {
     this.#wasm = wasm;
-    this.#slice = slice;
     this.#pointBytes = pointBytes;
     this.#storedBytes = (pointBytes / 32) * 40;
     let entries = 0;
     this.seats = plans.map((plan) => {
       const firstEntry = entries;
       entries += plan.windows * bucketCount(plan);
-      return { plan, firstEntry, firstPoint: slice + firstEntry };
+      return { plan, firstEntry, firstPoint: SLICE_POINTS + firstEntry };
     });
-    this.#free = slice + entries;
+    this.#free = SLICE_POINTS + entries;
     this.#kept = this.#free;
     this.#limit = this.#free + Math.max(0, ...plans.map(sumPoints));
     this.#at = this.#layOut(plans, entries);
@@ -71,7 +75,6 @@ export class Workspace {
   #layOut(plans: readonly ColumnPlan[], entries: number): Regions {
     const most = (measure: (plan: ColumnPlan) => number): number => Math.max(0, ...plans.map(measure));
     const lists = most(listsAtOnce) + 1;
-    const slice = this.#slice;
     let free = this.#wasm.freeMemory();
     const region = (bytes: number): number => {
       const address = Math.ceil(free / 16) * 16;
@@ -79,19 +82,18 @@ export class Workspace {
       return address;
     };
     return {
-      // A sum is encoded here where there is no slice.
       source: region(
-        Math.max(1, slice) *
+        SLICE_POINTS *
           Math.max(
             this.#pointBytes,
-            most(({ column }) => column.scalarBytes),
+            most(({ scalarBytes }) => scalarBytes),
           ),
       ),
-      isInfinity: region(slice),
+      isInfinity: region(SLICE_POINTS),
       points: region(this.#limit * this.#storedBytes),
       bias: region(8 * most(({ words }) => words)),
-      shifted: region(8 * slice * most(({ words }) => words)),
-      digits: region(4 * slice),
+      shifted: region(8 * SLICE_POINTS * most(({ words }) => words)),
+      digits: region(4 * SLICE_POINTS),
       tables: region(4 * entries),
       refs: region(4 * most(listedReferences)),
       starts: region(4 * lists),
@@ -119,18 +121,18 @@ export class Workspace {
   /** Adds the slice to the buckets of a column, with the scalars that go with its points. */
   addSlice({ plan, firstPoint, firstEntry }: Seat, scalars: Uint8Array): void {
     const { source, isInfinity, bias, shifted, active, tables, refs, starts, digits, sums } = this.#at;
-    const { words, width, windows, column } = plan;
-    const n = scalars.length / column.scalarBytes;
+    const { words, width, windows, scalarBytes } = plan;
+    const n = scalars.length / scalarBytes;
     this.#copyIn(scalars, source);
     this.#copyIn(new Uint8Array(digitBias(plan).buffer), bias);
-    this.#wasm.shiftScalars(n, source, column.scalarBytes, isInfinity, bias, words, shifted);
+    this.#wasm.shiftScalars(n, source, scalarBytes, isInfinity, bias, words, shifted);
     this.#wasm.setLists(active, this.#free, this.#limit);
     for (let k = 0; k < windows; k++) {
       const [shift, top, bucket] = [width * k, k === windows - 1 ? 1 : 0, k * bucketCount(plan)];
       const [table, first] = [tables + 4 * (firstEntry + bucket), firstPoint + bucket];
       this.#wasm.addToBuckets(
         ...([n, shifted, words, shift, width, top] as const),
-        ...([table, first, this.#slice, refs, starts, digits, sums] as const),
+        ...([table, first, SLICE_POINTS, refs, starts, digits, sums] as const),
       );
     }
   }
@@ -141,10 +143,29 @@ export class Workspace {
     this.#kept = this.#free;
   }
 
-  /** References to B_d for every d from 0 to 2^(width−1); B_0 is not summed. */
-  buckets({ plan, firstEntry }: Seat, k: number): Uint32Array {
+  /**
+   * The buckets B_d of a window, d = h·c + l with l below c, summed by l in c columns and by h in rows; B_0 is infinity.
+   * References to the sums.
+   */
+  sumBuckets({ plan, firstEntry }: Seat, k: number, c: number): Record<"columns" | "rows", number[]> {
     const count = bucketCount(plan);
-    return this.#words(this.#at.tables + 4 * (firstEntry + k * count), count).slice();
+    const buckets = this.#words(this.#at.tables + 4 * (firstEntry + k * count), count);
+    const { refs, starts } = this.#at;
+    const startWords = this.#words(starts, listsAtOnce(plan) + 1);
+    const refWords = this.#words(refs, 2 * count);
+    let [lists, length] = [0, 0];
+    const list = (from: number, to: number, step: number): void => {
+      startWords[lists++] = length;
+      for (let d = from; d < to; d += step) {
+        const reference = buckets[d] ?? NONE;
+        if (reference !== NONE) refWords[length++] = reference;
+      }
+    };
+    for (let l = 0; l < c; l++) list(l, count, c);
+    for (let first = 0; first < count; first += c) list(first, Math.min(count, first + c), 1);
+    startWords[lists] = length;
+    const sums = this.#sumListed(lists);
+    return { columns: sums.slice(0, c), rows: sums.slice(c) };
   }
 
   /** A reference to the sum of each list. */
@@ -161,8 +182,14 @@ export class Workspace {
       for (const reference of list) if (reference !== NONE) refWords[length++] = reference;
     });
     startWords[lists.length] = length;
-    this.#wasm.sumLists(lists.length, starts, refs, sums, this.#wasm.freeIndex());
-    return [...this.#words(sums, lists.length)];
+    return this.#sumListed(lists.length);
+  }
+
+  /** The sums of the lists in their place. */
+  #sumListed(count: number): number[] {
+    const { refs, starts, sums } = this.#at;
+    this.#wasm.sumLists(count, starts, refs, sums, this.#wasm.freeIndex());
+    return [...this.#words(sums, count)];
   }
 
   /** Moves sums to where they stay and frees all others after them; the new references. */

@@ -16,7 +16,8 @@
 import type { Curve } from "../curve.js";
 import type { MembershipBreach } from "./equation.js";
 import type { PointSource } from "./source.js";
-import { chunkPoints, type Walk } from "./walk.js";
+import { chunkPoints } from "./segments.js";
+import type { Walk } from "./walk.js";
 
 /** The first point of the walked source that is not a member, or null. */
 export async function findBreach(

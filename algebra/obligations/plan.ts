@@ -96,10 +96,12 @@ export class Plan {
     if (target === null) return;
     const { n8r, r } = this.curve.parameters;
     const factor = ((use.coefficient % r) + r) % r;
+    const wide = new Uint8Array(Math.min(FOLDED_AT_ONCE, use.to - use.from) * n8r);
     for (let from = use.from; from < use.to; from += FOLDED_AT_ONCE) {
       const to = Math.min(use.to, from + FOLDED_AT_ONCE);
       const part = target.scalars.subarray((from - target.from) * n8r, (to - target.from) * n8r);
-      this.curve.scalars.addScaled(part, weights.scalars(from + shift, to - from, n8r), factor);
+      const folded = weights.scalars(from + shift, to - from, n8r, wide.subarray(0, part.length));
+      this.curve.scalars.addScaled(part, folded, factor);
     }
   }
 

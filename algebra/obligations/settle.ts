@@ -191,7 +191,7 @@ class Settler {
         finished += points;
         this.request.progress?.(finished, total, `${source.file}, ${source.label}`);
       };
-      walks.push(await walk(this.curve, sourcePlan, membership, progress, spare));
+      walks.push(await walk(this.curve, sourcePlan, membership, { progress, spare }));
     }
     return walks;
   }

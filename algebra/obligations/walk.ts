@@ -1,25 +1,17 @@
 /** One walk over one section: every point is read once, tested, and added to every column. */
-import type { Curve, GroupName, Point } from "../curve.js";
-import type { Column, PointFault, SumReply } from "../sums.js";
+import type { Curve, Point } from "../curve.js";
+import type { PointFault } from "../sums.js";
 import type { ScaledColumn, SourcePlan, WeightedColumn } from "./plan.js";
+import {
+  covered,
+  segmentsOf,
+  sumSegment,
+  type Passage,
+  type Segment,
+  type SegmentColumn,
+} from "./segments.js";
 import type { PointSource } from "./source.js";
 import { WEIGHT_BYTES, type Weights } from "./weights.js";
-
-/** Bytes of points per job. Larger chunks spread the cost of a job's buckets; smaller ones hold less memory. */
-const CHUNK_BYTES = 1 << 22;
-
-/** Points of a group that are read and summed together. */
-export function chunkPoints(curve: Curve, group: GroupName): number {
-  return Math.floor(CHUNK_BYTES / curve.parameters[group].pointBytes);
-}
-/** Jobs under way at once: one per worker and one being prepared. */
-const JOBS_IN_FLIGHT = 3;
-
-/** Points [from, to) between two neighbouring boundaries of the uses. */
-interface Segment {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** The sums of one source. */
 export interface Walk {
@@ -38,141 +30,109 @@ export interface SegmentSum extends Segment {
   readonly sum: Point;
 }
 
-/** Digits must be narrower than the least prime of the cofactor; see membership.ts. */
-function membershipWindowBits(leastCofactorPrime: bigint): number {
-  return leastCofactorPrime.toString(2).length - 1;
-}
-
-/** A column of a walk while it runs: how to make its scalars for a range, and where its sums go. */
-interface Running {
+/** A column while the walk lasts. */
+interface Running extends SegmentColumn {
   readonly covers: (segment: Segment) => boolean;
-  readonly make: (from: number, count: number) => Column;
-  /** Per segment, the windows (or the one total) so far. */
-  readonly totals: Map<number, Point[]>;
+  /** Per segment that it covers, the windows (or the one total). */
+  readonly found: Map<Segment, readonly Point[]>;
 }
 
 /**
  * Sums every column of the plan over its source.
- * @param membership draws the weights of a column of its own for the membership test where no other serves
- * @param progress called with the number of points just done
- * @param spare buffers of chunks that were summed, for the next ones; of all walks
+ * @param membership draws the weights of a column of its own for the membership test where no other serves; null where
+ *   membership is not asked for
  */
 export async function walk(
   curve: Curve,
   plan: SourcePlan,
   membership: (() => Weights) | null,
-  progress: (points: number) => void,
-  spare: Uint8Array[],
+  passage: Passage,
 ): Promise<Walk> {
   const { source } = plan;
   const { n8r } = curve.parameters;
-  const prime = curve.parameters[source.group].leastCofactorPrime;
-  const segments = segmentsOf(plan, n8r, membership !== null);
-  const weightedColumns = [...plan.weighted.values()];
-  const windowBits = membership !== null && prime !== null ? membershipWindowBits(prime) : null;
-
-  const witness =
-    windowBits === null
-      ? undefined
-      : weightedColumns.find((column) => segments.every((segment) => covered(column.uses, segment)));
-  const runWeighted = (weights: Weights, shift: number, bits: number | null): Running["make"] => {
-    return (from, count) => ({
-      scalars: weights.range(from + shift, count),
-      scalarBytes: WEIGHT_BYTES,
-      ...(bits === null ? {} : { windowBits: bits }),
-    });
-  };
-
-  const weighted = weightedColumns.map((column): Running => ({
-    covers: (segment) => covered(column.uses, segment),
-    make: runWeighted(column.weights, column.shift, column === witness ? windowBits : null),
-    totals: new Map(),
-  }));
-  const scaled = [...plan.scaled.values()].map((column): Running => {
-    const reach = reachOf(column, n8r);
-    return {
-      covers: (segment) => covered([reach], segment),
-      // Each scalar is asked for once, so that these may be handed over too.
-      make: (from, count) => ({
-        scalars: column.scalars.subarray((from - column.from) * n8r, (from - column.from + count) * n8r),
-        scalarBytes: n8r,
-      }),
-      totals: new Map(),
-    };
-  });
-  let tester = witness === undefined ? undefined : weighted[weightedColumns.indexOf(witness)];
-  const all = [...weighted, ...scaled];
+  const segments = segmentsOf(rangesOf(plan, n8r, membership !== null));
+  const windowBits = membership === null ? null : membershipWindowBits(curve, source);
+  const columns = [...plan.weighted.values()];
+  const witness = columns.find(({ uses }) => segments.every((segment) => covered(uses, segment)));
+  const weighted = columns.map((column) =>
+    weightedColumn(column.weights, column.shift, column.uses, column === witness ? windowBits : null),
+  );
+  const scaled = [...plan.scaled.values()].map((column) => scaledColumn(column, n8r));
+  const all: Running[] = [...weighted, ...scaled];
+  let tester = witness === undefined ? undefined : weighted[columns.indexOf(witness)];
   if (windowBits !== null && membership !== null && tester === undefined) {
-    tester = { covers: () => true, make: runWeighted(membership(), 0, windowBits), totals: new Map() };
+    tester = weightedColumn(membership(), 0, segments, windowBits);
     all.push(tester);
   }
 
   let fault: PointFault | null = null;
   let firstInfinity: number | null = null;
-  await eachChunk(segments, chunkPoints(curve, source.group), async (segmentIndex, segment, from, count) => {
-    const active = all.filter((running) => running.covers(segment));
-    const buffer = bufferOf(count * curve.parameters[source.group].pointBytes, spare);
-    const points = await source.read(from, count, buffer);
-    const columns = active.map((running) => running.make(from, count));
-    const { name } = curve.parameters;
-    const reply = await curve.sums({ curve: name, group: source.group, points, columns, handOver: true });
-    // One that was handed over is empty now, and another one comes back for it.
-    const free = reply.points ?? buffer;
-    if (free.length > 0) spare.push(free);
-    if (reply.fault !== null && (fault === null || from + reply.fault.index < fault.index)) {
-      fault = { index: from + reply.fault.index, reason: reply.fault.reason };
-    }
-    if (
-      reply.firstInfinity !== null &&
-      (firstInfinity === null || from + reply.firstInfinity < firstInfinity)
-    ) {
-      firstInfinity = from + reply.firstInfinity;
-    }
-    if (reply.fault === null) addReply(curve, source, active, segmentIndex, reply);
-    progress(count);
-  });
+  for (const segment of segments) {
+    const active = all.filter(({ covers }) => covers(segment));
+    const reply = await sumSegment(curve, source, segment, active, passage);
+    firstInfinity ??= reply.firstInfinity;
+    for (const [c, { found }] of active.entries()) found.set(segment, reply.sums[c] ?? []);
+    ({ fault } = reply);
+    if (fault !== null) break;
+  }
 
-  const total = (running: Running, segmentIndex: number): Point => {
-    const parts = running.totals.get(segmentIndex) ?? [];
-    const bits = running === tester && windowBits !== null ? windowBits : 0;
-    return combineWindows(curve, source, parts, bits);
-  };
+  const adder = new Adder(curve, source);
   return {
     source,
     fault,
     firstInfinity,
     weighted: weighted.map((running, c) => ({
-      column: weightedColumns[c] as WeightedColumn,
-      sums: segments.map((segment, s) => ({ ...segment, sum: total(running, s) })),
+      column: columns[c] as WeightedColumn,
+      sums: segments.map((segment) => ({
+        ...segment,
+        sum: adder.total(running.found.get(segment) ?? [], running.shape.windowBits ?? 0),
+      })),
     })),
-    scaled: [...plan.scaled.values()].map((column, c) => ({
-      partner: column.partner,
-      sum: sumAll(
-        curve,
-        source,
-        segments.map((_, s) => total(scaled[c] as Running, s)),
-      ),
+    scaled: [...plan.scaled.values()].map(({ partner }, c) => ({
+      partner,
+      sum: adder.sum([...(scaled[c]?.found.values() ?? [])].flat()),
     })),
-    windows: tester === undefined ? null : mergeWindows(curve, source, [...tester.totals.values()]),
+    windows: windowBits === null || tester === undefined ? null : adder.merge([...tester.found.values()]),
   };
 }
 
-/** A spare buffer of so many bytes, or a new one. */
-function bufferOf(length: number, spare: Uint8Array[]): Uint8Array {
-  const at = spare.findIndex((one) => one.length >= length);
-  return spare.splice(at, at < 0 ? 0 : 1)[0] ?? new Uint8Array(length);
+/** Where columns have scalars; all of the section where each point is to be tested. */
+function rangesOf(plan: SourcePlan, n8r: number, whole: boolean): Segment[] {
+  const ranges: Segment[] = [...plan.weighted.values()].flatMap(({ uses }) => uses);
+  ranges.push(...[...plan.scaled.values()].map((column) => reachOf(column, n8r)));
+  return whole ? [...ranges, { from: 0, to: plan.source.count }] : ranges;
 }
 
-/** Boundaries of all columns cut the source into segments; those that nothing needs are left out. */
-function segmentsOf(plan: SourcePlan, n8r: number, whole: boolean): Segment[] {
-  const ranges: Segment[] = [...plan.weighted.values()].flatMap((column) => column.uses);
-  ranges.push(...[...plan.scaled.values()].map((column) => reachOf(column, n8r)));
-  if (whole) ranges.push({ from: 0, to: plan.source.count });
-  const cuts = [...new Set(ranges.flatMap((range) => [range.from, range.to]))].toSorted((a, b) => a - b);
-  return cuts
-    .slice(1)
-    .map((to, i) => ({ from: cuts[i] as number, to }))
-    .filter((segment) => covered(ranges, segment));
+/** Digits must be narrower than the least prime of the cofactor (see membership.ts); null where that is one. */
+function membershipWindowBits(curve: Curve, { group }: PointSource): number | null {
+  const prime = curve.parameters[group].leastCofactorPrime;
+  return prime === null ? null : prime.toString(2).length - 1;
+}
+
+function weightedColumn(
+  weights: Weights,
+  shift: number,
+  uses: readonly Segment[],
+  windowBits: number | null,
+): Running {
+  return {
+    shape: { scalarBytes: WEIGHT_BYTES, ...(windowBits === null ? {} : { windowBits }) },
+    covers: (segment) => covered(uses, segment),
+    scalars: (from, count, lend) => weights.range(from + shift, count, lend(count * WEIGHT_BYTES)),
+    found: new Map(),
+  };
+}
+
+/** Each scalar is asked for once, so that these may be handed over too. */
+function scaledColumn(column: ScaledColumn, n8r: number): Running {
+  const reach = reachOf(column, n8r);
+  return {
+    shape: { scalarBytes: n8r },
+    covers: (segment) => covered([reach], segment),
+    scalars: (from, count) =>
+      column.scalars.subarray((from - column.from) * n8r, (from - column.from + count) * n8r),
+    found: new Map(),
+  };
 }
 
 /** The points that a scaled column has scalars for. */
@@ -180,66 +140,30 @@ function reachOf(column: ScaledColumn, n8r: number): Segment {
   return { from: column.from, to: column.from + column.scalars.length / n8r };
 }
 
-/** Whether one of the ranges holds the whole segment (a segment never crosses a range's boundary). */
-function covered(ranges: readonly Segment[], segment: Segment): boolean {
-  return ranges.some((range) => range.from <= segment.from && segment.to <= range.to);
-}
+/** Adds up points of a source's group. */
+class Adder {
+  constructor(
+    private readonly curve: Curve,
+    private readonly source: PointSource,
+  ) {}
 
-/** Calls `job` for every chunk of every segment, a few at a time. */
-async function eachChunk(
-  segments: readonly Segment[],
-  points: number,
-  job: (segmentIndex: number, segment: Segment, from: number, count: number) => Promise<void>,
-): Promise<void> {
-  const underWay = new Set<Promise<void>>();
-  for (const [segmentIndex, segment] of segments.entries()) {
-    for (let from = segment.from; from < segment.to; from += points) {
-      const count = Math.min(points, segment.to - from);
-      const running = job(segmentIndex, segment, from, count).finally(() => underWay.delete(running));
-      underWay.add(running);
-      if (underWay.size >= JOBS_IN_FLIGHT) await Promise.race(underWay);
-    }
+  sum(points: readonly Point[]): Point {
+    const { group } = this.source;
+    return points.reduce((sum, point) => this.curve.add(group, sum, point), this.curve.infinity(group));
   }
-  await Promise.all(underWay);
-}
 
-function addReply(
-  curve: Curve,
-  source: PointSource,
-  active: readonly Running[],
-  segmentIndex: number,
-  reply: SumReply,
-): void {
-  for (const [c, running] of active.entries()) {
-    const parts = reply.sums[c] ?? [];
-    const before = running.totals.get(segmentIndex);
-    running.totals.set(
-      segmentIndex,
-      before === undefined ? [...parts] : mergeWindows(curve, source, [before, parts]),
+  /** Adds lists of windows up, window by window. */
+  merge(lists: readonly (readonly Point[])[]): Point[] {
+    const length = Math.max(0, ...lists.map((list) => list.length));
+    return Array.from({ length }, (_, k) => this.sum(lists.flatMap((list) => list[k] ?? [])));
+  }
+
+  /** Σ_k 2^{bits·k}·W_k by Horner's rule. */
+  total(windows: readonly Point[], bits: number): Point {
+    const { group } = this.source;
+    return windows.reduceRight(
+      (sum, window) => this.curve.add(group, this.curve.multiply(group, sum, 1n << BigInt(bits)), window),
+      this.curve.infinity(group),
     );
   }
-}
-
-/** Adds lists of windows up, window by window. */
-function mergeWindows(curve: Curve, source: PointSource, lists: readonly (readonly Point[])[]): Point[] {
-  const length = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length }, (_, k) =>
-    sumAll(
-      curve,
-      source,
-      lists.flatMap((list) => list[k] ?? []),
-    ),
-  );
-}
-
-function sumAll(curve: Curve, source: PointSource, points: readonly Point[]): Point {
-  return points.reduce((sum, point) => curve.add(source.group, sum, point), curve.infinity(source.group));
-}
-
-/** Σ_k 2^{bits·k}·W_k by Horner's rule. */
-function combineWindows(curve: Curve, source: PointSource, windows: readonly Point[], bits: number): Point {
-  return windows.reduceRight(
-    (sum, window) => curve.add(source.group, curve.multiply(source.group, sum, 1n << BigInt(bits)), window),
-    curve.infinity(source.group),
-  );
 }

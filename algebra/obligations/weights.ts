@@ -44,30 +44,40 @@ export class Weights {
     return new Weights(this.streamKey, this.label, Math.max(from, this.from), Math.min(to, this.to));
   }
 
-  /** Weights [start, start + count) as 16-byte little-endian integers. */
-  range(start: number, count: number): Uint8Array {
-    const out = new Uint8Array(count * WEIGHT_BYTES);
+  /** Weights [start, start + count) as 16-byte little-endian integers. @param into as many bytes, taken for them */
+  range(start: number, count: number, into: Uint8Array = new Uint8Array(count * WEIGHT_BYTES)): Uint8Array {
+    into.fill(0);
+    this.stream(start, count, (bytes, at) => into.set(bytes, at * WEIGHT_BYTES));
+    return into;
+  }
+
+  /** Weights [start, start + count) widened to field elements of n8r little-endian bytes. @param into see range */
+  scalars(
+    start: number,
+    count: number,
+    n8r: number,
+    into: Uint8Array = new Uint8Array(count * n8r),
+  ): Uint8Array {
+    into.fill(0);
+    this.stream(start, count, (bytes, at) => {
+      for (let i = 0; i * WEIGHT_BYTES < bytes.length; i++) {
+        into.set(bytes.subarray(i * WEIGHT_BYTES, (i + 1) * WEIGHT_BYTES), (at + i) * n8r);
+      }
+    });
+    return into;
+  }
+
+  /** The key stream of weights [start, start + count) where they are not zero; `at` counts from `start`. */
+  private stream(start: number, count: number, take: (bytes: Uint8Array, at: number) => void): void {
     const first = Math.max(start, this.from);
     const last = Math.min(start + count, this.to);
-    if (first >= last) return out;
+    if (first >= last) return;
     const counter = Buffer.alloc(16);
     counter.writeBigUInt64BE(BigInt(first), 8);
     const cipher = createCipheriv("aes-256-ctr", this.streamKey, counter);
     for (let from = first; from < last; from += ZEROS.length / WEIGHT_BYTES) {
-      const zeros = ZEROS.subarray(0, (last - from) * WEIGHT_BYTES);
-      out.set(cipher.update(zeros), (from - start) * WEIGHT_BYTES);
+      take(cipher.update(ZEROS.subarray(0, (last - from) * WEIGHT_BYTES)), from - start);
     }
-    return out;
-  }
-
-  /** Weights [start, start + count) widened to field elements of n8r little-endian bytes. */
-  scalars(start: number, count: number, n8r: number): Uint8Array {
-    const narrow = this.range(start, count);
-    const wide = new Uint8Array(count * n8r);
-    for (let i = 0; i < count; i++) {
-      wide.set(narrow.subarray(i * WEIGHT_BYTES, (i + 1) * WEIGHT_BYTES), i * n8r);
-    }
-    return wide;
   }
 
   /** Weights [start, start + count) as integers. */

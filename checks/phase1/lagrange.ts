@@ -120,9 +120,9 @@ async function tauG1Equation(
   const { n8r } = curve.parameters;
   const g2 = curve.generator("G2");
   // Σ over the levels 0 … p+1 of the inverse transform of the level's weights.
-  const sum = curve.scalars.inverseLevels(Math.log2(2 * n), (k, from, count) =>
-    weights.scalars(2 ** k - 1 + from, count, n8r),
-  );
+  const sum = curve.scalars.inverseLevels(Math.log2(2 * n), (k, from, into) => {
+    weights.scalars(2 ** k - 1 + from, into.length / n8r, n8r, into);
+  });
   const top = fromLittleEndian(sum.subarray((2 * n - 1) * n8r));
   const terms: Term[] = [
     weighted(lagrange.tauG1, weights, g2, "+"),

@@ -10,7 +10,7 @@ import type { Curve, Point } from "../../algebra/curve.js";
 import { invertMod } from "../../algebra/integers.js";
 import type { Term } from "../../algebra/obligations/equation.js";
 import { isZero } from "../../algebra/obligations/membership.js";
-import { chunkPoints } from "../../algebra/obligations/walk.js";
+import { chunkPoints } from "../../algebra/obligations/segments.js";
 import type { Weights } from "../../algebra/obligations/weights.js";
 import type { ProvingKey } from "../../transcripts/provingKey.js";
 import { weighted } from "../shared/terms.js";
@@ -70,19 +70,17 @@ export async function hasTopCoefficient(curve: Curve, key: ProvingKey): Promise<
   for (let j = 0; j < n; j++) ones[j * n8r] = 1;
   // w^{(2j+1)(n−1)} = −w^{−1}·w^{−2j}, for w^n = −1; the factor −2 changes nothing about zero.
   const scalars = curve.scalars.scaleByPowers(ones, w, (w * w) % r);
-  let sum = curve.infinity("G1");
+  const summation = curve.summation({ curve: name, group: "G1", columns: [{ scalarBytes: n8r }], points: n });
   const atOnce = chunkPoints(curve, "G1");
   for (let from = 0; from < n; from += atOnce) {
     const count = Math.min(atOnce, n - from);
-    const column = { scalars: scalars.slice(from * n8r, (from + count) * n8r), scalarBytes: n8r };
     const points = await key.h.read(from, count);
-    const reply = await curve.sums({ curve: name, group: "G1", points, columns: [column] });
-    const part = reply.sums[0]?.[0];
+    const part = scalars.subarray(from * n8r, (from + count) * n8r);
     // Points that are none are found by the membership check; nothing is said about their sum.
-    if (reply.fault !== null || part === undefined) return true;
-    sum = curve.add("G1", sum, part);
+    if ((await summation.add({ points, scalars: [part] })).fault !== null) return true;
   }
-  return !isZero(sum);
+  const [[sum] = []] = await summation.finish();
+  return sum === undefined || !isZero(sum);
 }
 
 /** The root of unity of order 2n. */

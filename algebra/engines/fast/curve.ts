@@ -10,8 +10,8 @@ import type {
   TwistDraws,
 } from "../../curve.js";
 import type { Kernel } from "../../kernel/index.js";
-import type { SumJob, SumReply } from "../../sums.js";
-import { pointsOf } from "../jobs.js";
+import type { Summation, SumShape } from "../../sums.js";
+import { checked } from "../jobs.js";
 import { subtractPoints } from "../differences.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import { FastAccumulators } from "./accumulators.js";
@@ -93,9 +93,10 @@ export class FastCurve implements Curve {
     return this.groups[group].membershipFault(point);
   }
 
-  async sums(job: SumJob): Promise<SumReply> {
-    pointsOf(job, this.parameters);
-    return this.crew.sums(job);
+  summation(shape: SumShape): Summation {
+    return checked(shape, this.parameters, (given) =>
+      this.crew.summation(given, (group, a, b) => this.add(group, a, b)),
+    );
   }
 
   accumulators(group: GroupName, end: number, first = 0): Accumulators {

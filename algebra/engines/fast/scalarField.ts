@@ -49,13 +49,13 @@ export class FastScalarField implements ScalarField {
     return bulk.transform(values, this.inverseOfRoot(bits), invertMod(2n ** BigInt(bits), modulus));
   }
 
-  inverseLevels(top: number, part: (k: number, from: number, count: number) => Uint8Array): Uint8Array {
+  inverseLevels(top: number, part: (k: number, from: number, into: Uint8Array) => void): Uint8Array {
     this.refuseBits(top);
     if (this.bulk === null) return sumOfInverses(this, this.n8, top, part);
     return this.bulk.transformedLevels(top, (k) => ({
       root: this.inverseOfRoot(k),
       factor: invertMod(2n ** BigInt(k), this.modulus),
-      part: (from, count) => part(k, from, count),
+      part: (from, into) => part(k, from, into),
     }));
   }
 

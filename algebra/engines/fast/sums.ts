@@ -10,7 +10,7 @@ function bucketBits(count: number): number {
   return Math.min(17, 32 - Math.clz32(count));
 }
 
-/** The reply to a job whose lengths pointsOf has found to match. */
+/** The reply to a job whose lengths match. */
 export function sumChunk(instance: Instance, job: SumJob): SumReply {
   const count = job.points.length / instance.parameters[job.group].pointBytes;
   return instance.scoped(() => {

@@ -1,5 +1,5 @@
 /** What passes between the calling thread and the workers. */
-import type { SumJob } from "../../sums.js";
+import type { SumPiece, SumShape } from "../../sums.js";
 import type { CurveProgram } from "./program.js";
 
 /** What a worker is started with. */
@@ -9,6 +9,9 @@ export interface WorkerSetup {
   readonly kernel: boolean;
 }
 
+/** Sums are told apart by a number. */
 export type Task =
-  | { readonly kind: "sums"; readonly job: SumJob }
+  /** Sums go on, and begin where a shape is given. */
+  | { readonly kind: "add"; readonly sum: number; readonly shape?: SumShape; readonly piece: SumPiece }
+  | { readonly kind: "finish"; readonly sum: number }
   | { readonly kind: "miller"; readonly g1: Uint8Array; readonly g2: Uint8Array };

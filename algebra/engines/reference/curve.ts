@@ -5,8 +5,10 @@
 import type { Accumulators } from "../../accumulators.js";
 import type { Curve, CurveName, CurveParameters, GroupName, MembershipFault, Point } from "../../curve.js";
 import { parametersOf } from "../../parameters.js";
-import type { SumJob, SumReply } from "../../sums.js";
+import type { SumJob, SumReply, Summation, SumShape } from "../../sums.js";
 import { subtractPoints } from "../differences.js";
+import { checked } from "../jobs.js";
+import { AddedTally, OwnSummation, type GroupLaw } from "../tally.js";
 import { mergePairs, type Pair } from "../pairs.js";
 import { ReferenceAccumulators } from "./accumulators.js";
 import * as encodings from "./encodings.js";
@@ -55,9 +57,11 @@ export class ReferenceCurve implements Curve {
     return this.groups[group].membershipFault(point);
   }
 
-  async sums(job: SumJob): Promise<SumReply> {
+  summation(shape: SumShape): Summation {
     const { G1, G2 } = this.groups;
-    return job.group === "G1" ? sumChunk(G1, job) : sumChunk(G2, job);
+    const sumsOf = (job: SumJob): SumReply => (job.group === "G1" ? sumChunk(G1, job) : sumChunk(G2, job));
+    const add: GroupLaw = (group, a, b) => this.add(group, a, b);
+    return checked(shape, this.parameters, () => new OwnSummation(new AddedTally(shape, sumsOf, add)));
   }
 
   accumulators(group: GroupName, end: number, first = 0): Accumulators {

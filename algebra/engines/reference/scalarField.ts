@@ -34,7 +34,7 @@ export class ReferenceScalarField implements ScalarField {
     return this.serialise(sums.map((sum) => (sum * inverseCount) % modulus));
   }
 
-  inverseLevels(top: number, part: (k: number, from: number, count: number) => Uint8Array): Uint8Array {
+  inverseLevels(top: number, part: (k: number, from: number, into: Uint8Array) => void): Uint8Array {
     return sumOfInverses(this, this.parameters.n8r, top, part);
   }
 

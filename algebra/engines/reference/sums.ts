@@ -3,7 +3,7 @@ import type { WeierstrassPoint } from "@noble/curves/abstract/weierstrass.js";
 import type { Point } from "../../curve.js";
 import type { Column, PointFault, SumJob, SumReply } from "../../sums.js";
 import { fromLittleEndian } from "../../integers.js";
-import { pointsOf, windowCount } from "../jobs.js";
+import { windowCount } from "../jobs.js";
 import type { ReferenceGroup } from "./group.js";
 
 /** Digit width where the column does not ask for one: about as many buckets as points. */
@@ -11,10 +11,10 @@ function usualWindowBits(count: number): number {
   return Math.min(12, Math.max(2, Math.floor(Math.log2(count + 1)) - 1));
 }
 
-/** @throws RangeError for a job whose lengths do not match */
+/** The reply to a job whose lengths match. */
 export function sumChunk<F>(group: ReferenceGroup<F>, job: SumJob): SumReply {
-  const count = pointsOf(job, group.parameters);
   const { pointBytes } = group.parameters[group.name];
+  const count = job.points.length / pointBytes;
   const points: WeierstrassPoint<F>[] = [];
   let fault: PointFault | null = null;
   for (let index = 0; index < count && fault === null; index++) {

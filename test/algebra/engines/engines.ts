@@ -5,6 +5,7 @@ import { fromLittleEndian, toLittleEndian } from "../../../algebra/integers.js";
 import { fusedMultiplyAddFault } from "../../../algebra/kernel/fused.js";
 import { isInfinity } from "../../../algebra/engines/pairs.js";
 import { openCurve, type EngineOptions } from "../../../algebra/open.js";
+import type { SumJob, SumReply } from "../../../algebra/sums.js";
 
 export const CURVES = ["bn254", "bls12-381"] as const;
 export const GROUPS = ["G1", "G2"] as const;
@@ -13,7 +14,7 @@ export const GROUPS = ["G1", "G2"] as const;
 export async function fastEngines(name: CurveName): Promise<[string, EngineOptions][]> {
   const engines: [string, EngineOptions][] = [
     ["ffjavascript in the calling thread", { threads: 0, kernel: false }],
-    ["worker threads and what they choose", { threads: 2 }],
+    ["worker threads and what they choose", { threads: 2, bytesPerThread: 1 }],
   ];
   const kernelRuns = name === "bn254" && (await fusedMultiplyAddFault()) === null;
   if (kernelRuns) engines.push(["the kernel in the calling thread", { threads: 0, kernel: true }]);
@@ -26,6 +27,41 @@ export async function engineCases(): Promise<{ name: CurveName; label: string; o
     (await fastEngines(name)).map(([label, options]) => ({ name, label, options })),
   );
   return (await Promise.all(cases)).flat();
+}
+
+/** Sums of a job whose points are given in pieces, cut at some indexes. */
+export async function sumsOf(
+  curve: Curve,
+  { curve: name, group, points, columns }: SumJob,
+  cuts: readonly number[] = [],
+): Promise<SumReply> {
+  const { pointBytes } = curve.parameters[group];
+  const n = points.length / pointBytes;
+  const ends = [...new Set([...cuts.filter((cut) => cut < n), n])].toSorted((a, b) => a - b);
+  const summation = curve.summation({ curve: name, group, columns, points: n });
+  const replies = await Promise.all(
+    ends.map(async (to, i) => {
+      const from = ends[i - 1] ?? 0;
+      const scalars = columns.map((column) =>
+        column.scalars.slice(from * column.scalarBytes, to * column.scalarBytes),
+      );
+      const piece = { points: points.slice(from * pointBytes, to * pointBytes), scalars, handOver: true };
+      const { fault, infinities, firstInfinity } = await summation.add(piece);
+      return {
+        fault: fault === null ? null : { ...fault, index: from + fault.index },
+        infinities,
+        firstInfinity: firstInfinity === null ? null : from + firstInfinity,
+      };
+    }),
+  );
+  const first = <T>(found: readonly (T | null)[]): T | null => found.find((one) => one !== null) ?? null;
+  const fault = first(replies.map((reply) => reply.fault));
+  return {
+    sums: fault === null ? await summation.finish() : [],
+    fault,
+    infinities: replies.reduce((sum, reply) => sum + reply.infinities, 0),
+    firstInfinity: first(replies.map((reply) => reply.firstInfinity)),
+  };
 }
 
 export function openReference(name: CurveName): Promise<Curve> {

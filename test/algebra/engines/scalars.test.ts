@@ -40,8 +40,8 @@ describe.each(await engineCases())(
         .chain((top) => fc.tuple(...Array.from({ length: top + 1 }, (_, k) => vector(2 ** k))));
       fc.assert(
         fc.property(levels, (given) => {
-          const part = (k: number, from: number, count: number): Uint8Array =>
-            (given[k] ?? new Uint8Array()).slice(from * n8r, (from + count) * n8r);
+          const part = (k: number, from: number, into: Uint8Array): void =>
+            into.set((given[k] ?? new Uint8Array()).subarray(from * n8r, from * n8r + into.length));
           const top = given.length - 1;
           const sum = new Uint8Array(2 ** top * n8r);
           for (const values of given) reference.addScaled(sum, reference.inverseFft(values), 1n);
@@ -51,7 +51,7 @@ describe.each(await engineCases())(
         { numRuns: 15 },
       );
       for (const field of [fast, reference]) {
-        expect(() => field.inverseLevels(twoAdicity + 1, () => new Uint8Array())).toThrow(RangeError);
+        expect(() => field.inverseLevels(twoAdicity + 1, () => undefined)).toThrow(RangeError);
       }
     });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Curve, GroupName, Point } from "../../../algebra/curve.js";
-import type { Column, SumJob, SumReply } from "../../../algebra/sums.js";
+import type { Column, SumJob, SumPiece, SumReply, SumShape } from "../../../algebra/sums.js";
 import { openCurve } from "../../../algebra/open.js";
 import {
   CURVES,
@@ -14,6 +14,7 @@ import {
   openReference,
   scalarBytes,
   scalarsBelow,
+  sumsOf,
 } from "./engines.js";
 
 /** Points by index, and one to three columns over them. */
@@ -40,6 +41,9 @@ function jobs(curve: Curve, group: GroupName, pool: readonly Point[]): fc.Arbitr
     );
 }
 
+/** Where the points of a job are cut into pieces. */
+const cutsOf = fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 4 });
+
 /** Σ_k 2^{w·k}·W_k */
 function total(curve: Curve, group: GroupName, column: Column, sums: readonly Point[]): Point {
   const radix = 1n << BigInt(column.windowBits ?? 0);
@@ -64,8 +68,9 @@ describe.each(CURVES)("sums on %s agree with the reference engine", async (name)
 
       it("for points of the curve, in the subgroup or not, repeated, opposite or infinite", async () => {
         await fc.assert(
-          fc.asyncProperty(jobs(reference, group, pool), async (job) => {
-            const [reply, expected] = [await curve.sums(job), await reference.sums(job)];
+          fc.asyncProperty(jobs(reference, group, pool), cutsOf, async (job, cuts) => {
+            const reply = await sumsOf(curve, job, cuts);
+            const expected = await sumsOf(reference, job);
             expect(reply.fault).toBeNull();
             expect([reply.infinities, reply.firstInfinity]).toEqual([
               expected.infinities,
@@ -82,8 +87,8 @@ describe.each(CURVES)("sums on %s agree with the reference engine", async (name)
       it("and in the first fault", async () => {
         const mixed = jobs(reference, group, [...pool, ...faultyPoints(reference, group)]);
         await fc.assert(
-          fc.asyncProperty(mixed, async (job) => {
-            expect((await curve.sums(job)).fault).toEqual((await reference.sums(job)).fault);
+          fc.asyncProperty(mixed, cutsOf, async (job, cuts) => {
+            expect((await sumsOf(curve, job, cuts)).fault).toEqual((await sumsOf(reference, job)).fault);
           }),
           { numRuns: 30 },
         );
@@ -92,53 +97,84 @@ describe.each(CURVES)("sums on %s agree with the reference engine", async (name)
   });
 });
 
-describe.each(CURVES)("a job on %s whose lengths do not match is refused", async (name) => {
+describe.each(CURVES)("sums on %s", async (name) => {
   const curves = [
     await openReference(name),
     await openCurve(name, { threads: 0 }),
-    await openCurve(name, { threads: 2 }),
+    await openCurve(name, { threads: 2, bytesPerThread: 1 }),
   ];
   const threaded = curves.at(-1) as Curve;
   afterAll(() => threaded.close());
   const points = threaded.generator("G1");
-  const column = { scalars: new Uint8Array(16), scalarBytes: 16 };
-  const job: SumJob = { curve: name, group: "G1", points, columns: [column] };
+  const columns = [{ scalarBytes: 16 }];
+  const shape: SumShape = { curve: name, group: "G1", columns, points: 1 };
+  const piece: SumPiece = { points, scalars: [new Uint8Array(16)] };
   const other = name === "bn254" ? "bls12-381" : "bn254";
 
-  it.each<[string, SumJob]>([
-    ["half a point", { ...job, points: points.subarray(1) }],
-    ["a scalar too many", { ...job, columns: [{ ...column, scalars: new Uint8Array(32) }] }],
-    ["scalars without bytes", { ...job, columns: [{ scalars: new Uint8Array(0), scalarBytes: 0 }] }],
-    ["a window of no bits", { ...job, columns: [{ ...column, windowBits: 0 }] }],
-    ["a window of 18 bits", { ...job, columns: [{ ...column, windowBits: 18 }] }],
-    ["the other curve", { ...job, curve: other }],
-  ])("%s", async (_, wrong) => {
-    for (const curve of curves) await expect(curve.sums(wrong)).rejects.toThrow(RangeError);
+  it.each<[string, SumShape]>([
+    ["scalars without bytes", { ...shape, columns: [{ scalarBytes: 0 }] }],
+    ["a window of no bits", { ...shape, columns: [{ scalarBytes: 16, windowBits: 0 }] }],
+    ["a window of 18 bits", { ...shape, columns: [{ scalarBytes: 16, windowBits: 18 }] }],
+    ["the other curve", { ...shape, curve: other }],
+  ])("refuse %s", (_, wrong) => {
+    for (const curve of curves) expect(() => curve.summation(wrong)).toThrow(RangeError);
   });
 
-  it("and so is one whose bytes were handed over before", async () => {
-    const given = { ...job, points: points.slice(), columns: [{ ...column, scalars: new Uint8Array(16) }] };
-    // Enough work for a thread to be started, beside the calling one: only those take bytes away.
-    await threaded.sums({ ...job, points: new Uint8Array(points.length << 19), columns: [] });
-    await threaded.sums({ ...given, handOver: true });
-    for (const curve of curves) await expect(curve.sums(given)).rejects.toThrow(/handed over/);
+  it.each<[string, SumPiece]>([
+    ["half a point", { ...piece, points: points.subarray(1) }],
+    ["a scalar too many", { ...piece, scalars: [new Uint8Array(32)] }],
+    ["a column too many", { ...piece, scalars: [new Uint8Array(16), new Uint8Array(16)] }],
+    ["a column too few", { ...piece, scalars: [] }],
+  ])("refuse a piece with %s", async (_, wrong) => {
+    for (const curve of curves) await expect(curve.summation(shape).add(wrong)).rejects.toThrow(RangeError);
   });
 
-  it("while views into larger buffers stay, handed over or not", async () => {
+  it("refuse a piece whose bytes were handed over before", async () => {
+    const given = { points: points.slice(), scalars: [new Uint8Array(16)], handOver: true };
+    const summation = threaded.summation(shape);
+    const { returned } = await summation.add(given);
+    expect(returned?.map(hex)).toEqual([hex(points), hex(new Uint8Array(16))]);
+    for (const curve of curves)
+      await expect(curve.summation(shape).add(given)).rejects.toThrow(/handed over/);
+  });
+
+  it("leave views into larger buffers, handed over or not", async () => {
     const [pool, scalars] = [Buffer.concat([points, points, points]), new Uint8Array(40).fill(9)];
+    const summation = threaded.summation(shape);
     const views = {
-      ...job,
       points: pool.subarray(points.length, 2 * points.length),
-      columns: [{ ...column, scalars: scalars.subarray(3, 19) }],
+      scalars: [scalars.subarray(3, 19)],
       handOver: true,
     };
-    const expected = threaded.multiply("G1", points, BigInt(`0x${"09".repeat(16)}`));
-    for (let i = 0; i < 2; i++) expect((await threaded.sums(views)).sums).toEqual([[expected]]);
+    for (let i = 0; i < 3; i++) expect((await summation.add(views)).returned ?? []).toEqual([]);
+    const expected = threaded.multiply("G1", points, 3n * BigInt(`0x${"09".repeat(16)}`));
+    expect(await summation.finish()).toEqual([[expected]]);
     expect(scalars).toEqual(new Uint8Array(40).fill(9));
   });
 
-  it("while a job that is lent keeps its bytes", async () => {
-    expect(await threaded.sums(job)).toEqual(await threaded.sums(job));
-    expect(job.points).toEqual(threaded.generator("G1"));
+  it("leave the bytes of a piece that is lent", async () => {
+    const summation = threaded.summation(shape);
+    for (let i = 0; i < 3; i++) await summation.add(piece);
+    expect(piece.points).toEqual(threaded.generator("G1"));
+    expect(await summation.finish()).toEqual([[threaded.infinity("G1")]]);
+  });
+
+  it("of no piece are infinity", async () => {
+    const zero = [curves[0]?.infinity("G1")];
+    for (const curve of curves) expect(await curve.summation(shape).finish()).toEqual([zero]);
+  });
+
+  it("that were ended by others, or finished, do not go on", async () => {
+    const one: SumPiece = { points, scalars: [Uint8Array.of(1, ...new Uint8Array(15))] };
+    for (const curve of curves.slice(1)) {
+      const first = curve.summation(shape);
+      await first.add(one);
+      const second = curve.summation(shape);
+      await second.add(one);
+      // Where nothing is kept in the engine's memory, the first may go on as well.
+      const sums = await first.finish().catch((error: Error) => error.message);
+      expect([[[points]], expect.stringContaining("ended by others")]).toContainEqual(sums);
+      expect(await second.finish()).toEqual([[points]]);
+    }
   });
 });

@@ -64,7 +64,7 @@ describe.each(GROUPS)("slices of %s", (group) => {
     points[2 * SLICE_POINTS + 5] = offCurve;
     points[2 * SLICE_POINTS + 9] = new Uint8Array(offCurve.length).fill(0xff);
     expect(kernel.sums(job(group, points, [scalars]))).toMatchObject({
-      sums: [[]],
+      sums: [],
       fault: { index: 2 * SLICE_POINTS + 5, reason: "not on curve" },
       infinities: 1,
       firstInfinity: SLICE_POINTS + 3,
