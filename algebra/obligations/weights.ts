@@ -51,7 +51,10 @@ export class Weights {
     return into;
   }
 
-  /** Weights [start, start + count) widened to field elements of n8r little-endian bytes. @param into see range */
+  /**
+   * Weights [start, start + count) widened to field elements of n8r little-endian bytes.
+   * @param into as many bytes, at a multiple of four
+   */
   scalars(
     start: number,
     count: number,
@@ -59,9 +62,17 @@ export class Weights {
     into: Uint8Array = new Uint8Array(count * n8r),
   ): Uint8Array {
     into.fill(0);
+    const words = new Uint32Array(into.buffer, into.byteOffset, into.length / 4);
+    const [narrow, wide] = [WEIGHT_BYTES / 4, n8r / 4];
     this.stream(start, count, (bytes, at) => {
-      for (let i = 0; i * WEIGHT_BYTES < bytes.length; i++) {
-        into.set(bytes.subarray(i * WEIGHT_BYTES, (i + 1) * WEIGHT_BYTES), (at + i) * n8r);
+      into.set(bytes, at * n8r);
+      // Spread from the last weight on: none is overwritten before it is moved.
+      const first = at * wide;
+      for (let i = bytes.length / WEIGHT_BYTES - 1; i > 0; i--) {
+        for (let k = 0; k < narrow; k++) {
+          words[first + i * wide + k] = words[first + i * narrow + k] ?? 0;
+          words[first + i * narrow + k] = 0;
+        }
       }
     });
     return into;

@@ -76,6 +76,28 @@ describe("weights", () => {
     );
   });
 
+  test("field elements of several pieces of the key stream, restricted and in given bytes", () => {
+    fc.assert(
+      fc.property(
+        seeds,
+        starts,
+        fc.integer({ min: 4000, max: 9000 }),
+        fc.nat(5000),
+        (seed, start, count, cut) => {
+          const weights = Weights.draw(seed, "w").restrict(start + 3, start + 3 + cut);
+          const [narrow, into] = [weights.range(start, count), new Uint8Array(32 * count).fill(7)];
+          const wide = weights.scalars(start, count, 32, into);
+          const half = (i: number): Uint8Array => narrow.subarray(16 * i, 16 * (i + 1));
+          const expected = Buffer.concat(
+            Array.from({ length: count }, (_, i) => [half(i), new Uint8Array(16)]).flat(),
+          );
+          expect(Buffer.compare(wide, expected)).toBe(0);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
   test("of another label or another seed are others", () => {
     fc.assert(
       fc.property(seeds, seeds, fc.string(), fc.string(), (s, t, a, b) => {
