@@ -63,6 +63,7 @@ export class FastScalarField implements ScalarField {
     if (accumulator.length < values.length)
       throw new RangeError("the accumulator is shorter than the values");
     const { instance } = this;
+    if (mod(factor, this.modulus) === 0n) return;
     const add = instance.routine("qap_batchAdd");
     this.eachBatch(values, (from, to) => {
       instance.scoped(() => {
@@ -75,7 +76,8 @@ export class FastScalarField implements ScalarField {
   }
 
   scaleByPowers(values: Uint8Array, first: bigint, ratio: bigint): Uint8Array {
-    const { instance } = this;
+    const { instance, bulk } = this;
+    if (bulk !== null) return bulk.scaleByPowers(values, first, ratio);
     const out = new Uint8Array(values.length);
     const batchRatio = powMod(mod(ratio, this.modulus), BigInt(BATCH), this.modulus);
     let batchFirst = first;
