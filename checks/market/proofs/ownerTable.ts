@@ -1,9 +1,8 @@
 /**
  * Who first sent what: digests of points with their owner and place, in open-addressed tables of 64-bit numbers, 32 bytes
- * a slot and at most half full. Digests are keyed by random bytes, so that nobody can look for collisions; of n texts two
- * are taken for one with probability n²/2⁶⁴.
+ * a slot and at most half full.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { KeyedDigests, slotOf } from "../replay/keyedDigests.js";
 
 /** Where a text was first seen. */
 export interface First {
@@ -21,7 +20,7 @@ export class OwnerTable {
   private owners = new BigUint64Array(FIRST_SLOTS);
   private places = new Float64Array(2 * FIRST_SLOTS);
   private held = 0;
-  private readonly key = randomBytes(16);
+  private readonly keyed = new KeyedDigests();
 
   get full(): boolean {
     return this.held >= MOST_OWNED;
@@ -29,7 +28,7 @@ export class OwnerTable {
 
   /** A number that stands for a text; never 0. */
   digest(text: string): bigint {
-    return createHash("sha256").update(this.key).update(text).digest().readBigUInt64LE() | 1n;
+    return this.keyed.of(text);
   }
 
   /** Where the text was first seen, or null and it is kept from now on. */
@@ -60,16 +59,5 @@ export class OwnerTable {
       this.owners[to] = owners[from] ?? 0n;
       this.places.set(places.subarray(2 * from, 2 * from + 2), 2 * to);
     }
-  }
-}
-
-/** Where a digest stands, or would: the length is a power of two. */
-function slotOf(digests: BigUint64Array, digest: bigint): number {
-  const mask = digests.length - 1;
-  let slot = Number((digest >> 1n) & BigInt(mask));
-  for (;;) {
-    const there = digests[slot];
-    if (there === 0n || there === digest) return slot;
-    slot = (slot + 1) & mask;
   }
 }

@@ -16,8 +16,8 @@ export class Continuity {
   private last: MarketLine | null = null;
   /** Of the last line that names its block: a line without one between two others hides nothing. */
   private block: { readonly blk: number; readonly t: number; li: number | null } | null = null;
-  /** Transactions that were left: coming back to one splits it. */
-  private readonly left = new DigestSet();
+  /** Transactions that have begun: one that begins again is split. */
+  private readonly begun = new DigestSet();
   readonly breaches: Breach[] = [];
   readonly counts = { order: 0, gap: 0 };
 
@@ -28,6 +28,7 @@ export class Continuity {
     this.last = line;
     this.inBlock(line);
     if (last === null) {
+      this.begun.add(tx);
       if (seq > 1) this.note("gap", `the log begins at seq ${seq}: what was before is not in it`, line);
       return true;
     }
@@ -47,8 +48,7 @@ export class Continuity {
         this.note("order", "one transaction has two times or two blocks", line);
       return false;
     }
-    this.left.add(before.tx);
-    if (this.left.has(tx))
+    if (this.begun.add(tx))
       this.note("order", "its transaction stands in two places: lines of one transaction are adjacent", line);
     return true;
   }
