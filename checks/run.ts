@@ -78,11 +78,12 @@ async function makeAll(
   const settling: Settling = {
     ...options,
     isAbout: ({ needs }, path) => needs.some((role) => isRecordOf(dossier.evidence, role, path)),
+    blame: (error, row) => blame(error, row, dossier, rows),
   };
   for (const row of rows.values()) {
     row.undecided = obstacle(row, dossier, rows, options);
     if (row.undecided === null && row.findings.length === 0) {
-      await collect(row, dossier, context);
+      await collect(row, dossier, context, rows);
       await settleDeferred(
         row.deferred.filter(isFirst).map((one) => ({ row, one })),
         settling,
@@ -160,7 +161,7 @@ function obstacle(row: Row, dossier: Dossier, rows: Rows, options: RunOptions): 
   return null;
 }
 
-async function collect(row: Row, dossier: Dossier, context: CheckContext): Promise<void> {
+async function collect(row: Row, dossier: Dossier, context: CheckContext, rows: Rows): Promise<void> {
   try {
     for await (const item of row.check.run(dossier.evidence, context)) {
       if (item.kind === "finding") addFinding(row, item.finding);
@@ -174,8 +175,30 @@ async function collect(row: Row, dossier: Dossier, context: CheckContext): Promi
     }
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
-    addMalformed(row, error);
+    blame(error, row, dossier, rows);
   }
+}
+
+/**
+ * What shows only while a file is read to its end is as much the matter of the check that guards its form as what its
+ * reader saw: it is said once, there, and the checks that came upon it are not evaluated. Where that check was not to be
+ * made, the one that came upon it says it.
+ */
+function blame(error: MalformedError, row: Row, { evidence }: Dossier, rows: Rows): void {
+  const { file, offset } = error.details;
+  const guard = [...rows.values()].find(
+    ({ check, undecided }) =>
+      undecided === null && check.guards !== undefined && isRecordOf(evidence, check.guards, file),
+  );
+  const blamed = guard ?? row;
+  const isSaid = blamed.findings.some(({ evidence: places }) => places.some((e) => e.bytes?.start === offset));
+  if (!isSaid) addMalformed(blamed, error);
+  if (blamed === row) return;
+  row.undecided = {
+    outcome: "not evaluated",
+    reason: `${file} could not be read to its end`,
+    blocked: true,
+  };
 }
 
 /** A pass that relies on a check that failed, itself or through others, is none. */

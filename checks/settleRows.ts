@@ -3,7 +3,7 @@ import type { Curve, CurveName } from "../algebra/curve.js";
 import { settle, type Settlement } from "../algebra/obligations/settle.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import type { Check } from "./check.js";
-import { addFinding, addMalformed, type Deferred, type Row } from "./row.js";
+import { addFinding, type Deferred, type Row } from "./row.js";
 
 /** What a check left to the engine, with the row that waits for the answer. */
 export interface Left {
@@ -21,6 +21,8 @@ export interface SettleOptions {
 export interface Settling extends SettleOptions {
   /** Whether a check is about the file of that path. */
   readonly isAbout: (check: Check, path: string) => boolean;
+  /** Says a file's fault once, though many rows come upon it. */
+  readonly blame: (error: MalformedError, row: Row) => void;
 }
 
 /** Whether it is settled before the next check runs. */
@@ -50,7 +52,7 @@ async function settleCurve(curve: Curve, deferred: readonly Left[], options: Set
     const { file } = error.details;
     const concerned = deferred.filter(({ row }) => isAbout(row.check, file));
     const blamed = concerned.length === 0 ? deferred : concerned;
-    for (const { row } of blamed) addMalformed(row, error);
+    for (const { row } of blamed) options.blame(error, row);
     const others = deferred.filter((left) => !blamed.includes(left));
     if (others.length > 0) await settleCurve(curve, others, options);
     return;

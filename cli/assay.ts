@@ -17,6 +17,8 @@ import {
   type Judgement,
   type Soundness,
 } from "../findings/index.js";
+import { wasChanged } from "../transcripts/source.js";
+import { UsageError } from "./exit.js";
 import { openDossier, type GivenFiles, type OpenDossier } from "./files.js";
 import type { InputFile, Recorder } from "./inputs.js";
 import { version } from "./version.js";
@@ -215,6 +217,7 @@ async function judgePart(
     for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
     sum.usedCoefficients ||= report.usedCoefficients;
     if (dossier.caveat !== undefined) sum.caveats.push(dossier.caveat);
+    await refuseChanged(dossier);
     const more = await part.more?.(seed);
     if (more === undefined) return;
     addRows(more.checks);
@@ -223,6 +226,17 @@ async function judgePart(
     for (const id of more.excused) sum.excused.add(keyOf({ id, ...subject }));
   } finally {
     if (!sum.ended) await dossier.close();
+  }
+}
+
+/** @throws UsageError where a file was written to meanwhile: no verdict is about one file then, and no digest its own */
+async function refuseChanged({ inputs }: OpenDossier): Promise<void> {
+  for (const { source } of inputs) {
+    if (!(await wasChanged(source))) continue;
+    throw new UsageError(
+      `${source.path} changed while it was read, so that nothing can be said about it; run this again when nobody writes ` +
+        "to it any more, or on a copy",
+    );
   }
 }
 

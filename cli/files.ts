@@ -16,7 +16,15 @@ import { openFile, type ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
 import type { InputFile } from "./inputs.js";
-import { assignExchange, exhibit, isZkey, refuseSeveral, type Exhibited, type FileRole } from "./roles.js";
+import {
+  assignExchange,
+  exhibit,
+  isZkey,
+  refuseOthers,
+  refuseSeveral,
+  type Exhibited,
+  type FileRole,
+} from "./roles.js";
 
 /** Evidence with the files behind it; close it when done. */
 export interface OpenDossier extends Dossier {
@@ -30,6 +38,8 @@ export interface OpenDossier extends Dossier {
 export interface GivenFiles {
   /** Files whose role is told by their contents: r1cs, ptau, key, verification key. */
   readonly files?: readonly string[];
+  /** What every one of these must be. */
+  readonly only?: FileRole;
   /** Earlier keys of the same chain. */
   readonly previous?: readonly string[];
   readonly vkey?: string;
@@ -73,6 +83,7 @@ async function exhibitAll(
     for (const path of paths) all.push({ role, source: await open(path) });
   };
   for (const path of given.files ?? []) all.push(await exhibit(await open(path)));
+  if (given.only !== undefined) refuseOthers(all, given.only);
   await add("earlierKeys", given.previous);
   await add("verificationKey", given.vkey === undefined ? [] : [given.vkey]);
   await add("announcements", given.announcements);
@@ -93,15 +104,28 @@ async function readAll(
   // An announcement without a round is one whose round is missing, which a check says.
   if (given.announcements !== undefined) evidence.rounds = [];
   const malformed = new Map<Role, MalformedError>();
+  const refused = new Set<ByteSource>();
   for (const one of opened) {
     try {
       Object.assign(evidence, await readEvidence(one, evidence, openCurve));
     } catch (error) {
       if (!(error instanceof MalformedError)) throw error;
-      malformed.set(one.role, error);
+      // The first of several: the list of a role ends there.
+      if (!malformed.has(one.role)) malformed.set(one.role, error);
+      refused.add(one.source);
     }
   }
-  return { evidence, malformed, inputs: opened };
+  if (isOfSeveralSteps(evidence)) for (const { source } of opened) refused.add(source);
+  const inputs = opened.map((one) => (refused.has(one.source) ? { ...one, refused: true as const } : one));
+  return { evidence, malformed, inputs };
+}
+
+/** Whether files of phase 1 are of more than one curve or power, which their sizes tell. */
+function isOfSeveralSteps({ challenge, response, nextChallenge }: Partial<Evidence>): boolean {
+  const shapes = [challenge, response, nextChallenge].flatMap((one) =>
+    one === undefined ? [] : [`${one.curve.name} ${one.power}`],
+  );
+  return new Set(shapes).size > 1;
 }
 
 /** The record of one file under its role; earlier keys are added to those at hand. */

@@ -11,7 +11,12 @@ export interface InputFile {
   /** What it was taken for; see InputRecord. */
   readonly role: string;
   readonly source: ByteSource;
+  /** Its form was refused: what it holds was not read. */
+  readonly refused?: true;
 }
+
+/** Large files take minutes to hash, which nobody waits for who is told that they are the wrong ones. */
+const HASHED_THOUGH_REFUSED = 2 ** 28;
 
 /** Is told of the files of a run while they are open. */
 export type Recorder = (files: readonly InputFile[]) => Promise<void>;
@@ -24,9 +29,11 @@ export class InputList {
   readonly add: Recorder = async (files) => {
     const listed = new Set(this.#records.map(({ path }) => path));
     const records: InputRecord[] = [];
-    for (const { role, source } of files) {
+    for (const { role, source, refused } of files) {
       const { path, size } = source;
-      if (!listed.has(path)) records.push({ role, path, bytes: size, ...(await digestsOf(source)) });
+      if (listed.has(path)) continue;
+      const isHashed = refused !== true || size <= HASHED_THOUGH_REFUSED;
+      records.push({ role, path, bytes: size, ...(isHashed ? await digestsOf(source) : {}) });
     }
     this.#records.push(...records);
   };

@@ -1,5 +1,6 @@
 /** Where a result goes: files for those who asked, a summary for those who watch. */
 import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Judgement, Result } from "../findings/index.js";
 import { UsageError } from "./exit.js";
@@ -47,6 +48,14 @@ export function wantedOf(flags: Outputs): readonly Wanted[] {
   return wanted;
 }
 
+/** @throws UsageError where a report would take the place of a file that it is about */
+function refuseInputs(wanted: readonly Wanted[], { inputs }: Result): void {
+  const read = new Set(inputs.map(({ path }) => resolve(path)));
+  const taken = wanted.find(([, path]) => path !== "-" && read.has(resolve(path)));
+  if (taken !== undefined)
+    throw new UsageError(`${taken[1]} is one of the files that were judged; write the report to another`);
+}
+
 /** The summary for those who watch, unless --quiet or stdout is taken. */
 export function show(judgement: Judgement, wanted: readonly Wanted[], quiet = false): void {
   if (quiet || wanted.some(([, path]) => path === "-")) return;
@@ -56,6 +65,7 @@ export function show(judgement: Judgement, wanted: readonly Wanted[], quiet = fa
 
 /** Writes every form that was asked for. The templates and schemas of the written forms are loaded only here. */
 export async function write(result: Result, wanted: readonly Wanted[]): Promise<void> {
+  refuseInputs(wanted, result);
   const { renderers } = await import("../reports/index.js");
   for (const [format, path] of wanted) {
     const text = rendered(renderers[format], result);

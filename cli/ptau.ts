@@ -21,7 +21,7 @@ export function addPtau(program: Command): void {
     const command = ["zkassay", "ptau", file, ...engine, ...iterationWords(flags)];
     await conclude(flags, (talk) =>
       assay({
-        given: { files: [file] },
+        given: { files: [file], only: "ptau" },
         checks,
         assumed: leftOut(checks, flags.only, flags.skip),
         command: command.map(shellWord).join(" "),

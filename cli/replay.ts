@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import type { CheckResult, InputRecord, Result } from "../findings/index.js";
-import { parseResult, ResultFormatError } from "../reports/json/index.js";
 import { visible } from "../reports/text.js";
 import { digestsOf } from "../transcripts/digest.js";
 import { openFile } from "../transcripts/source.js";
 import { EXIT, UsageError } from "./exit.js";
+import { readResult } from "./savedResult.js";
 import { shellWord, splitWords } from "./shell.js";
 
 /** Commands that judge. A result is a file like any other: it may ask for none that writes, fetches or replays. */
@@ -22,7 +21,7 @@ export function addReplay(program: Command): void {
     .argument("<result.json>", "what --json wrote")
     .argument("[check]", "the check or property; may be left out where only one failed")
     .action(async (path: string, id: string | undefined) => {
-      const result = await read(path);
+      const result = await readResult(path);
       const check = chosen(result, id);
       for (const input of result.inputs) await refuseChanged(input);
       const words = commandOf(check);
@@ -30,19 +29,6 @@ export function addReplay(program: Command): void {
       const { status } = spawnSync(process.execPath, [process.argv[1] ?? "", ...words], { stdio: "inherit" });
       process.exitCode = status ?? EXIT.internal;
     });
-}
-
-/** @throws UsageError for what is no result */
-async function read(path: string): Promise<Result> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
-    throw new UsageError(`${path} cannot be read: ${error.message}`);
-  });
-  try {
-    return parseResult(text);
-  } catch (error) {
-    if (error instanceof ResultFormatError) throw new UsageError(`${path}: ${error.message}`);
-    throw error;
-  }
 }
 
 /** @throws UsageError where the choice is not one check */
@@ -63,14 +49,16 @@ function chosen({ checks }: Result, id: string | undefined): CheckResult {
 }
 
 /** @throws UsageError where a file is not the one that was judged */
-async function refuseChanged({ path, sha256 }: InputRecord): Promise<void> {
+async function refuseChanged({ path, bytes, sha256 }: InputRecord): Promise<void> {
   const source = await openFile(path).catch((error: Error) => {
     throw new UsageError(`${path} cannot be read, from the folder in which it was judged: ${error.message}`);
   });
   try {
+    // Refused by its form, and so large that it was not hashed: its length is all that is known of it.
+    if (sha256 === undefined && source.size === bytes) return;
     const digests = await digestsOf(source);
     if (digests.sha256 !== sha256) {
-      throw new UsageError(`${path} changed since: its SHA-256 was ${sha256}, and is ${digests.sha256}`);
+      throw new UsageError(`${path} changed since: its SHA-256 was ${sha256 ?? "not taken"}, and is ${digests.sha256}`);
     }
   } finally {
     await source.close();

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { parseResult, ResultFormatError } from "../reports/index.js";
-import { exitCodeOf, UsageError } from "./exit.js";
+import { exitCodeOf } from "./exit.js";
 import { withReportFlags, type ReportFlags } from "./options.js";
 import { show, wantedOf, write } from "./output.js";
+import { readResult } from "./savedResult.js";
 
 /** zkassay report RESULT.json --html report.html */
 export function addReport(program: Command): void {
@@ -14,18 +13,9 @@ export function addReport(program: Command): void {
       .argument("<result.json>", "what --json wrote"),
   ).action(async (path: string, flags: ReportFlags) => {
     const wanted = wantedOf(flags);
-    const result = await parse(path);
+    const result = await readResult(path);
     process.exitCode = exitCodeOf(result, flags.failOn);
     await write(result, wanted);
     show(result, wanted, flags.quiet);
   });
-}
-
-async function parse(path: string): Promise<ReturnType<typeof parseResult>> {
-  try {
-    return parseResult(await readFile(path, "utf8"));
-  } catch (error) {
-    if (error instanceof ResultFormatError) throw new UsageError(`${path}: ${error.message}`);
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
-  }
 }

@@ -36,12 +36,16 @@ async function magicOf(source: ByteSource): Promise<string> {
   return Buffer.from(await source.read(0, Math.min(4, source.size))).toString("latin1");
 }
 
-/** Whether a proving key is a .zkey; it is a .params otherwise. */
+const MAGICS: Readonly<Record<string, FileRole>> = { r1cs: "r1cs", ptau: "ptau", zkey: "zkey" };
+
+/**
+ * Whether a file that is given as a proving key is to be read as a .zkey; as a .params otherwise, which has no magic. A
+ * container of another kind is no .params: the reader of .zkey says what it is.
+ */
 export async function isZkey(source: ByteSource): Promise<boolean> {
-  return (await magicOf(source)) === "zkey" || extname(source.path).toLowerCase() === ".zkey";
+  return MAGICS[await magicOf(source)] !== undefined || extname(source.path).toLowerCase() === ".zkey";
 }
 
-const MAGICS: Readonly<Record<string, FileRole>> = { r1cs: "r1cs", ptau: "ptau", zkey: "zkey" };
 const EXTENSIONS: Readonly<Record<string, FileRole>> = {
   ".r1cs": "r1cs",
   ".ptau": "ptau",
@@ -87,6 +91,16 @@ export function assignExchange(sources: readonly ByteSource[]): Exhibited[] {
     if (kinds[i] === "response") return { role: "response", source };
     return { role: i < response ? "challenge" : "nextChallenge", source };
   });
+}
+
+/** @throws UsageError for a file that is something else than the one thing that a command is about */
+export function refuseOthers(opened: readonly Exhibited[], only: FileRole): void {
+  const other = opened.find(({ role }) => role !== only);
+  if (other === undefined) return;
+  throw new UsageError(
+    `${other.source.path} is taken for ${roleNames[other.role]}, and this command is about ${roleNames[only]}; zkassay verify ` +
+      "takes files of every kind",
+  );
 }
 
 /** @throws UsageError where two files play a part that only one can have */

@@ -12,9 +12,9 @@ export interface InputRecord {
   readonly role: string;
   readonly path: string;
   readonly bytes: number;
-  /** Hex digests of the whole file. */
-  readonly sha256: string;
-  readonly blake2b512: string;
+  /** Hex digests of the whole file. Both are left out of a large file whose form was refused before it was read. */
+  readonly sha256?: string;
+  readonly blake2b512?: string;
 }
 
 /** That whoever released the files accepts a check's failure, or that it was not decided, for a while. */

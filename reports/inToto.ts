@@ -12,16 +12,22 @@ const results = { pass: "PASSED", fail: "FAILED", inconclusive: "WARNED" } as co
  * A verdict that could not be reached is WARNED and never PASSED, with the undecided checks among the warned ones;
  * so is a finding that somebody accepted. Subjects are what was read, without names being trusted for anything.
  * @returns JSON text with a final newline, the payload to be signed with DSSE
- * @throws RangeError where nothing was read: a statement without subject binds nothing
+ * @throws RangeError where nothing was read, or a file was refused before it was hashed: without a digest nothing is bound
  */
 export function toInToto({ tool, command, inputs, checks, verdict }: Result): string {
   if (inputs.length === 0)
     throw new RangeError("a statement needs a file that it is about, and this result has none");
+  const subject = inputs.map(({ path, sha256 }) => {
+    const name = visible(path);
+    if (sha256 === undefined)
+      throw new RangeError(`a statement needs the digest of ${name}, which was refused before it was hashed`);
+    return { name, digest: { sha256 } };
+  });
   const open = ({ outcome, suppressed }: CheckResult): boolean =>
     suppressed !== undefined || outcome === "inconclusive" || outcome === "not evaluated";
   const statement = {
     _type: "https://in-toto.io/Statement/v1",
-    subject: inputs.map(({ path, sha256 }) => ({ name: visible(path), digest: { sha256 } })),
+    subject,
     predicateType,
     predicate: {
       result: results[verdict.outcome],

@@ -66,7 +66,7 @@ const inputsOf = ({ inputs }: Result): string[] =>
           inputs.map(({ role, path, sha256 }) => [
             plain(visible(role)),
             code(visible(path)),
-            code(visible(sha256)),
+            sha256 === undefined ? "refused by its form, and not hashed" : code(visible(sha256)),
           ]),
         ),
       ];

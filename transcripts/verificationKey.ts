@@ -29,6 +29,8 @@ export interface VerificationKey extends Groth16Key {
 
 /** A verification key is a few kilobytes, and grows by 200 bytes per public signal. */
 const MAX_BYTES = 64 * 1024 * 1024;
+/** Characters of a value that a message repeats. */
+const SHOWN = 40;
 const CURVE_NAMES: ReadonlyMap<string, CurveName> = new Map([
   ["bn128", "bn254"],
   ["bn254", "bn254"],
@@ -39,10 +41,14 @@ const CURVE_NAMES: ReadonlyMap<string, CurveName> = new Map([
 export async function readVerificationKey(source: ByteSource): Promise<VerificationKey> {
   const parsed = await jsonValue(source, MAX_BYTES);
   const key = new KeyObject(source, parsed);
-  if (key.text("protocol") !== "groth16") throw malformed(source, "protocol", "only groth16 has a phase 2");
+  const protocol = key.text("protocol");
+  if (protocol !== "groth16")
+    throw malformed(source, "protocol", `it is ${shown(protocol)}; only groth16, so spelled, has a phase 2`);
   const name = CURVE_NAMES.get(key.text("curve"));
-  if (name === undefined)
-    throw malformed(source, "curve", `unknown curve ${JSON.stringify(key.text("curve"))}`);
+  if (name === undefined) {
+    const known = [...CURVE_NAMES.keys()].join(", ");
+    throw malformed(source, "curve", `unknown curve ${shown(key.text("curve"))}; known are ${known}`);
+  }
   return {
     source,
     curve: parametersOf(name),
@@ -54,6 +60,13 @@ export async function readVerificationKey(source: ByteSource): Promise<Verificat
     ic: key.list("IC").map((point, i) => key.g1At(`IC[${i}]`, point)),
     alphaBeta: key.target("vk_alphabeta_12"),
   };
+}
+
+/** The beginning of a value as JSON has it; of what has members only what it is, for they may go as deep as they like. */
+function shown(value: unknown): string {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}…`;
 }
 
 function malformed(source: ByteSource, section: string, problem: string): MalformedError {
@@ -76,14 +89,14 @@ class KeyObject {
 
   text(name: string): string {
     const value = this.members[name];
-    if (typeof value !== "string") throw this.fail(name, "a text is needed");
+    if (typeof value !== "string") throw this.fail(name, `a text is needed, not ${shown(value)}`);
     return value;
   }
 
   count(name: string): number {
     const value = this.members[name];
     if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
-      throw this.fail(name, "a whole number is needed");
+      throw this.fail(name, `a whole number is needed, not ${shown(value)}`);
     }
     return value;
   }
@@ -137,7 +150,7 @@ class KeyObject {
 
   private integer(name: string, value: unknown): bigint {
     if (typeof value !== "string" || !/^(0|[1-9][0-9]{0,120})$/.test(value)) {
-      throw this.fail(name, "a decimal text without sign or leading zeros is needed");
+      throw this.fail(name, `a decimal text without sign or leading zeros is needed, not ${shown(value)}`);
     }
     return BigInt(value);
   }

@@ -36,7 +36,7 @@ export const responseKnowledge = defineCheck({
     "For each secret: sp = hashToG2(H(k ‖ first 64 bytes of the response ‖ U(s) ‖ U(k·s))), then e(s, k·sp) = e(k·s, sp). That " +
     "these 64 bytes are the challenge's hash is response/challenge-hash.",
   needs: ["response"],
-  after: ["response/state-points"],
+  after: ["response/shape", "response/state-points"],
   run: async function* ({ response }, context): AsyncGenerator<Yielded> {
     const curve = await context.curve(response.curve.name);
     const { knowledge, origin } = response;

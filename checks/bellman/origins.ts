@@ -45,6 +45,7 @@ export const challengeStart = defineCheck({
     "from a table or computed. Other challenges start with the hash of the response that they were made from (or, cut by " +
     "reduce_powers, with a hash of the two powers): that file binds them, and it is not here.",
   needs: ["challenge"],
+  after: ["response/shape"],
   run: async function* ({ challenge }, context) {
     if (!equalBytes(challenge.origin, blake2b())) {
       const reason = `the challenge was made from a file with the hash ${hex(challenge.origin)}, which is not given`;

@@ -71,6 +71,7 @@ export const responsePoints = defineCheck({
   claim: "Every point of the response is a member of its group, and none is infinity",
   method: METHOD,
   needs: ["response"],
+  after: ["response/shape"],
   run: async function* ({ response }) {
     for (const source of Object.values(response.powers)) yield membership(response, source);
   },

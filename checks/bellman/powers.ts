@@ -23,7 +23,7 @@ export const responseStart = defineCheck({
   advice: REFUSE,
   method: "tauG1[0] = [1]₁ and tauG2[0] = [1]₂.",
   needs: ["response"],
-  after: ["response/state-points"],
+  after: ["response/shape", "response/state-points"],
   run: async function* ({ response }, context) {
     const curve = await context.curve(response.curve.name);
     for (const vector of [response.powers.tauG1, response.powers.tauG2]) {

@@ -21,7 +21,13 @@ export const verificationKeyMatches = defineCheck({
     if (verificationKey.curve.name !== zkey.curve.name) {
       yield found({
         statement: "curve of the verification key = curve of the key",
-        evidence: [{ file, section: "curve" }],
+        evidence: [
+          {
+            file,
+            section: "curve",
+            values: { found: verificationKey.curve.name, "of the key": zkey.curve.name },
+          },
+        ],
       });
       return;
     }
@@ -32,7 +38,11 @@ export const verificationKeyMatches = defineCheck({
           {
             file,
             section: "nPublic",
-            values: { nPublic: String(verificationKey.nPublic), key: String(zkey.nPublic) },
+            values: {
+              nPublic: String(verificationKey.nPublic),
+              "elements of IC": String(verificationKey.ic.length),
+              "nPublic of the key": String(zkey.nPublic),
+            },
           },
         ],
       });

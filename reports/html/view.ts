@@ -153,8 +153,8 @@ export function pageView(result: Result, escape: (text: string) => string) {
       role: visible(input.role),
       path: visible(input.path),
       bytes: bytes(input.bytes),
-      sha256: hexGroups(input.sha256),
-      blake2b512: hexGroups(input.blake2b512),
+      ...(input.sha256 === undefined ? {} : { sha256: hexGroups(input.sha256) }),
+      ...(input.blake2b512 === undefined ? {} : { blake2b512: hexGroups(input.blake2b512) }),
     })),
     exhibits: widestFirst(result.exhibits).map((exhibit, index) => exhibitView(exhibit, index, escape)),
     rooms: byRoom(checks).map(({ name, checks: members }) => ({

@@ -15,6 +15,7 @@ import {
 const count = z.int().min(0);
 const hex = (digits: number) =>
   z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`), `not ${digits} lowercase hex digits`);
+const UNREAD = "Absent where a large file was refused by its form, before it was read to its end";
 const labelled = z.strictObject({ label: z.string(), value: z.string() });
 
 const byteRange = z
@@ -195,8 +196,8 @@ export const resultSchema = z.strictObject({
       role: z.string().describe("What the file was taken for"),
       path: z.string(),
       bytes: count,
-      sha256: hex(64),
-      blake2b512: hex(128),
+      sha256: z.exactOptional(hex(64).describe(UNREAD)),
+      blake2b512: z.exactOptional(hex(128).describe(UNREAD)),
     }),
   ),
   verdict: z.strictObject({

@@ -63,7 +63,7 @@ export function toSarif(result: Result): string {
           location: { uri: uriOf(path) },
           length: bytes,
           roles: ["analysisTarget"],
-          hashes: { "sha-256": sha256 },
+          ...(sha256 === undefined ? {} : { hashes: { "sha-256": sha256 } }),
           description: { text: visible(role) },
         })),
         results: resultsOf(

@@ -24,8 +24,12 @@ export const inputs = `<section aria-labelledby="inputs">
 <table class="rowed">
 <caption><b>{{role}}</b> <bdi>{{path}}</bdi>, {{bytes}}</caption>
 <tbody>
+{{#if sha256}}
 <tr><th scope="row">SHA-256</th><td>{{> hex sha256}}</td></tr>
 <tr><th scope="row">BLAKE2b-512</th><td>{{> hex blake2b512}}</td></tr>
+{{else}}
+<tr><th scope="row">Digests</th><td>none: the file was refused by its form, before it was read to its end</td></tr>
+{{/if}}
 </tbody>
 </table>
 {{/each}}
