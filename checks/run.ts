@@ -191,7 +191,9 @@ function blame(error: MalformedError, row: Row, { evidence }: Dossier, rows: Row
       undecided === null && check.guards !== undefined && isRecordOf(evidence, check.guards, file),
   );
   const blamed = guard ?? row;
-  const isSaid = blamed.findings.some(({ evidence: places }) => places.some((e) => e.bytes?.start === offset));
+  const isSaid = blamed.findings.some(({ evidence: places }) =>
+    places.some((e) => e.bytes?.start === offset),
+  );
   if (!isSaid) addMalformed(blamed, error);
   if (blamed === row) return;
   row.undecided = {

@@ -58,7 +58,9 @@ async function refuseChanged({ path, bytes, sha256 }: InputRecord): Promise<void
     if (sha256 === undefined && source.size === bytes) return;
     const digests = await digestsOf(source);
     if (digests.sha256 !== sha256) {
-      throw new UsageError(`${path} changed since: its SHA-256 was ${sha256 ?? "not taken"}, and is ${digests.sha256}`);
+      throw new UsageError(
+        `${path} changed since: its SHA-256 was ${sha256 ?? "not taken"}, and is ${digests.sha256}`,
+      );
     }
   } finally {
     await source.close();

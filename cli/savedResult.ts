@@ -26,7 +26,8 @@ async function textOf(path: string): Promise<string> {
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`it has more than ${MAX_BYTES} bytes, and is no result of zkassay`);
+    if (bytes > MAX_BYTES)
+      throw new Error(`it has more than ${MAX_BYTES} bytes, and is no result of zkassay`);
   }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -85,7 +85,8 @@ const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** What stands in the place of a file. */
 function kindOf(status: BigIntStats): string {
   if (status.isDirectory()) return "a folder";
-  if (status.isFIFO()) return "a pipe, which cannot be read twice or from the middle; write it to a file first";
+  if (status.isFIFO())
+    return "a pipe, which cannot be read twice or from the middle; write it to a file first";
   return "a device or a socket";
 }
 

@@ -16,7 +16,7 @@ const BLOCK_POINTS = 1 << 12;
 
 /**
  * H(challenge₀), challenge₀ = H("") ‖ G1^(2^{p+1}−1) ‖ G2^(2^p) ‖ G1^(2^p) ‖ G1^(2^p) ‖ G2, all generators,
- * uncompressed. 384·2^p bytes for BN254: half an hour at the power of a real ceremony, hence the table.
+ * uncompressed. 384·2^p bytes for BN254: minutes at the power of a real ceremony, hence the table.
  */
 export function firstChallenge(curve: Curve, power: number): Uint8Array {
   const known = firstChallenges[curve.parameters.name]?.[power];

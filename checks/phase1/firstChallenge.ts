@@ -15,7 +15,7 @@ export const firstChallengeKnown = defineCheck({
   advice: "Check the power in the header against the ceremony's announcement.",
   method:
     "The Blake2b-512 of the first challenge depends on the curve and the ceremony's power alone. It is taken from a " +
-    "table for BN254 and computed otherwise. The bases sp of contribution 1 are hashed from it, and must make its three " +
+    "table. The bases sp of contribution 1 are hashed from it, and must make its three " +
     "proofs of knowledge true: e(s, k·sp) = e(k·s, sp) for tau, alpha and beta.",
   needs: ["ptau"],
   after: ["ptau/contributions-present", "ptau/contribution-points"],

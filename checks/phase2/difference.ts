@@ -16,7 +16,10 @@ function headDifference(earlier: ProvingKey, zkey: ProvingKey): FindingDraft | n
   const { header, contributions } = earlier.labels;
   if (shapeOf(earlier) !== shapeOf(zkey)) {
     const values = { found: shapeOf(earlier), "of the key": shapeOf(zkey) };
-    return { statement: `the shape of ${file} = that of the key`, evidence: [{ file, section: header, values }] };
+    return {
+      statement: `the shape of ${file} = that of the key`,
+      evidence: [{ file, section: header, values }],
+    };
   }
   for (const name of ["alpha1", "beta1", "beta2", "gamma2"] as const) {
     const own = earlier.points[name];

@@ -6,10 +6,11 @@ import { firstChallenges } from "../../checks/phase1/firstChallenges.js";
 import { describeWithShared } from "../fixtures/shared.js";
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
-const table = firstChallenges.bn254 ?? {};
+const bn254 = firstChallenges.bn254 ?? {};
 
-describe("first challenges", async () => {
-  const curve = await openCurve("bn254", { threads: 0 });
+describe.each(["bn254", "bls12-381"] as const)("first challenges of %s", async (name) => {
+  const table = firstChallenges[name] ?? {};
+  const curve = await openCurve(name, { threads: 0 });
   afterAll(() => curve.close());
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
@@ -27,6 +28,6 @@ describe("first challenges", async () => {
 describeWithShared("the published first challenges", ["ceremonies/first_challenge_bn254.json"], ([path]) => {
   it("are those of the table", async () => {
     const { hash } = JSON.parse(await readFile(path, "utf8")) as { hash: Record<string, string> };
-    expect(table).toEqual(hash);
+    expect(bn254).toEqual(hash);
   });
 });

@@ -93,8 +93,8 @@ export interface Ptau {
 }
 
 /**
- * The largest ceremony that is read: BN254's largest domain, and no ceremony on BLS12-381 was larger. Its first
- * challenge has to be hashed where no table has it, 576·2^p bytes.
+ * The largest ceremony that is read: BN254's largest domain, and no ceremony on BLS12-381 was larger. Up to it a table
+ * has the first challenge, which would otherwise have to be hashed: 576·2^p bytes on BLS12-381.
  */
 const MAX_POWER = 28;
 
