@@ -28,6 +28,8 @@ export type Yielded =
   | { readonly kind: "not evaluated"; readonly reason: string }
   /** The files have nothing that the claim is about; the verdict does not wait for it. */
   | { readonly kind: "does not apply"; readonly reason: string }
+  /** Another file would decide it; the verdict does not wait for it, and says that it is open. */
+  | { readonly kind: "left open"; readonly reason: string }
   | {
       readonly kind: "obligation";
       readonly curve: CurveName;

@@ -25,6 +25,8 @@ export interface Row {
     outcome: "inconclusive" | "not evaluated";
     reason: string;
     excused?: true;
+    /** Excused, and for the verdict to mention. */
+    mentioned?: true;
     blocked?: true;
   } | null;
 }

@@ -9,6 +9,7 @@ import {
   type Interrupted,
 } from "../findings/index.js";
 import { MalformedError } from "../transcripts/malformed.js";
+import { blame } from "./blame.js";
 import type { Check, CheckContext, Outcomes } from "./check.js";
 import { isRecordOf, optionalRoles, roleNames, type Dossier } from "./evidence.js";
 import { addFinding, addMalformed, emptyRow, outcomeOf, resultOf, type Row } from "./row.js";
@@ -29,6 +30,8 @@ export interface RunReport {
   readonly exhibits: readonly Exhibit[];
   /** Checks not made that the verdict does not wait for: not asked for, not applicable, or of optional evidence. */
   readonly excused: ReadonlySet<string>;
+  /** What the verdict must not be read without, as sentences: excused checks that another file would decide. */
+  readonly caveats: readonly string[];
   /** Whether random coefficients decided anything. */
   readonly usedCoefficients: boolean;
 }
@@ -61,6 +64,9 @@ export async function runChecks(
     checks: [...rows.values()].map((row) => resultOf(row, options.reproduce(row.check.id))),
     exhibits: [...rows.values()].flatMap((row) => row.exhibits.map((make) => make(outcomes))),
     excused: new Set([...rows].filter(([, row]) => row.undecided?.excused === true).map(([id]) => id)),
+    caveats: [...rows].flatMap(([id, { undecided }]) =>
+      undecided?.mentioned === true ? [`Left open is ${id}: ${undecided.reason}.`] : [],
+    ),
     usedCoefficients: drawn || [...rows.values()].some(({ deferred }) => deferred.length > 0),
   };
 }
@@ -78,7 +84,7 @@ async function makeAll(
   const settling: Settling = {
     ...options,
     isAbout: ({ needs }, path) => needs.some((role) => isRecordOf(dossier.evidence, role, path)),
-    blame: (error, row) => blame(error, row, dossier, rows),
+    blame: (error, row) => blame(error, row, rows.values(), dossier.evidence),
   };
   for (const row of rows.values()) {
     row.undecided = obstacle(row, dossier, rows, options);
@@ -171,36 +177,14 @@ async function collect(row: Row, dossier: Dossier, context: CheckContext, rows: 
         row.undecided = { outcome: item.kind, reason: item.reason };
       } else if (item.kind === "does not apply") {
         row.undecided = { outcome: "not evaluated", reason: item.reason, excused: true };
+      } else if (item.kind === "left open") {
+        row.undecided = { outcome: "not evaluated", reason: item.reason, excused: true, mentioned: true };
       } else row.deferred.push(item);
     }
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
-    blame(error, row, dossier, rows);
+    blame(error, row, rows.values(), dossier.evidence);
   }
-}
-
-/**
- * What shows only while a file is read to its end is as much the matter of the check that guards its form as what its
- * reader saw: it is said once, there, and the checks that came upon it are not evaluated. Where that check was not to be
- * made, the one that came upon it says it.
- */
-function blame(error: MalformedError, row: Row, { evidence }: Dossier, rows: Rows): void {
-  const { file, offset } = error.details;
-  const guard = [...rows.values()].find(
-    ({ check, undecided }) =>
-      undecided === null && check.guards !== undefined && isRecordOf(evidence, check.guards, file),
-  );
-  const blamed = guard ?? row;
-  const isSaid = blamed.findings.some(({ evidence: places }) =>
-    places.some((e) => e.bytes?.start === offset),
-  );
-  if (!isSaid) addMalformed(blamed, error);
-  if (blamed === row) return;
-  row.undecided = {
-    outcome: "not evaluated",
-    reason: `${file} could not be read to its end`,
-    blocked: true,
-  };
 }
 
 /** A pass that relies on a check that failed, itself or through others, is none. */

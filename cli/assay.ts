@@ -217,6 +217,7 @@ async function judgePart(
     for (const id of part.required ?? []) sum.required.add(keyOf({ id, ...subject }));
     sum.usedCoefficients ||= report.usedCoefficients;
     if (dossier.caveat !== undefined) sum.caveats.push(dossier.caveat);
+    sum.caveats.push(...report.caveats.filter((one) => !sum.caveats.includes(one)));
     await refuseChanged(dossier);
     const more = await part.more?.(seed);
     if (more === undefined) return;

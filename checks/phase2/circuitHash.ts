@@ -61,8 +61,9 @@ export const circuitHash = defineCheck({
     if (initialL === null) {
       // The verdict does not wait for it: that the key is sound, the other checks decide on the powers alone.
       const reason =
-        "the ptau has no Lagrange sections to compute the initial L from; give a prepared ptau, or the initial key with --previous";
-      yield { kind: "does not apply", reason };
+        "whether the contributors were shown this circuit takes its initial L, and the ptau has no Lagrange sections to " +
+        "compute it from; give a prepared ptau, or the initial key with --previous";
+      yield { kind: "left open", reason };
       return;
     }
     const variants = zkey.domainSize >= OVER_READ_FROM_DOMAIN ? [...VARIANTS, ...OVER_READING] : VARIANTS;

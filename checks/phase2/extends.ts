@@ -59,10 +59,9 @@ export const extendsEarlierKeys = defineCheck({
         yield found(breachFinding(breach));
         continue;
       }
-      yield fact(
-        earlier.container.source.path,
-        `${earlier.contributions.length} contributions, all of them in the key`,
-      );
+      const { length } = earlier.contributions;
+      const many = length === zkey.contributions.length ? ", as many as the key has" : "";
+      yield fact(earlier.container.source.path, `${length} contributions${many}, all of them in the key`);
       for (const source of [earlier.l, earlier.h]) {
         if (source.count > 0) yield membership(earlier, source);
       }

@@ -6,12 +6,18 @@ import { describe, expect, test } from "vitest";
 import { allChecks, phase1Checks, phase2Checks } from "../../checks/registry.js";
 import { assayFiles, idsWith, summaryOf } from "./assay.js";
 import { honest, withUnprepared } from "./fixtures/bases.js";
+import { earlierKeysTampered } from "./fixtures/earlierKeys.js";
 import { phase1Tampered } from "./fixtures/phase1.js";
 import { phase2Tampered } from "./fixtures/phase2.js";
 import { queriesTampered } from "./fixtures/queries.js";
 import type { Tampered } from "./fixtures/types.js";
 
-const tampered: readonly Tampered[] = [...phase1Tampered, ...phase2Tampered, ...queriesTampered];
+const tampered: readonly Tampered[] = [
+  ...phase1Tampered,
+  ...phase2Tampered,
+  ...queriesTampered,
+  ...earlierKeysTampered,
+];
 /** The checks of these tables. Beacons, challenges and responses have files and tables of their own. */
 const checks = [...phase1Checks, ...phase2Checks];
 const elsewhere: readonly { readonly prefix: string; readonly tests: string }[] = [
