@@ -8,7 +8,7 @@ export const responseShape = defineCheck({
   severity: "critical",
   cites: ["powersoftau: verify_transform"],
   impact: NOT_A_STEP,
-  advice: REFUSE,
+  advice: `Give the files of one step: the challenge that the response answers. If these are: ${REFUSE}`,
   method: "Curve and power are told by the sizes of the files.",
   needs: ["response"],
   run: async function* ({ response, challenge, nextChallenge }) {

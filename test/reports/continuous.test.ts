@@ -4,8 +4,11 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Result } from "../../findings/index.js";
 import { toAnnotations } from "../../reports/annotations.js";
+import { toHtml } from "../../reports/html/index.js";
 import { toInToto } from "../../reports/inToto.js";
+import { parseResult, toJson } from "../../reports/json/index.js";
 import { toMarkdown } from "../../reports/markdown.js";
+import { toSarif } from "../../reports/sarif/index.js";
 import { arbitraryResult } from "./arbitrary.js";
 import { forgedKey, soundKey } from "./examples.js";
 
@@ -97,6 +100,18 @@ describe("workflow commands", () => {
     expect(toAnnotations({ ...open, verdict: { ...open.verdict, outcome: "inconclusive" } })).toMatch(
       /^::error title=zkassay%3A not decided::/,
     );
+  });
+});
+
+describe("an input that was refused before it was hashed", () => {
+  const unread = { ...soundKey(), inputs: [{ role: "challenge", path: "ch28", bytes: 2 ** 37 }] };
+
+  it("is listed as such, and no statement is made without its digest", () => {
+    expect(toMarkdown(unread)).toContain("| `ch28` | refused by its form, and not hashed |");
+    expect(toHtml(unread)).toContain("refused by its form, before it was read to its end");
+    expect(JSON.parse(toSarif(unread))).not.toHaveProperty(["runs", 0, "artifacts", 0, "hashes"]);
+    expect(parseResult(toJson(unread)).inputs).toEqual(unread.inputs);
+    expect(() => toInToto(unread)).toThrow(/needs the digest of ch28/);
   });
 });
 
