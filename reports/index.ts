@@ -9,7 +9,7 @@ import { toMarkdown } from "./markdown.js";
 import { toSarif } from "./sarif/index.js";
 import { toTerminal } from "./terminal/index.js";
 
-export { parseResult, ResultFormatError } from "./json/index.js";
+export { parseResult } from "./json/index.js";
 export { toTerminal } from "./terminal/index.js";
 
 /** A pure function of the result: the same result, the same text. */

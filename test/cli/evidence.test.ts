@@ -1,5 +1,4 @@
 /** Files that are not what a command takes them for, or do not stay what they were. */
-import { spawnSync } from "node:child_process";
 import { appendFile, copyFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -11,6 +10,7 @@ import { openDossier } from "../../cli/files.js";
 import { InputList } from "../../cli/inputs.js";
 import { sharedCurve } from "../checks/assay.js";
 import { base } from "../checks/fixtures/bases.js";
+import { makePipe } from "../fixtures/pipe.js";
 import { packageRoot } from "../fixtures/root.js";
 import { zkassay } from "../fixtures/shell.js";
 import { temporaryFolder } from "../fixtures/temporary.js";
@@ -19,7 +19,7 @@ const folder = temporaryFolder("evidence");
 const small = (name: string): string => join(packageRoot, "examples", "small", name);
 const files = [small("circuit.r1cs"), small("pot.ptau"), small("final.zkey")];
 const pipe = join(folder, "pipe.zkey");
-const hasPipes = spawnSync("mkfifo", [pipe]).status === 0;
+const hasPipes = makePipe(pipe);
 
 describe("said at once, with exit 3", () => {
   test.each<[string, readonly string[], RegExp]>([

@@ -1,15 +1,15 @@
 /** What stands where a file should: nothing is waited for, and what changes is noticed. */
-import { spawnSync } from "node:child_process";
 import { appendFile, open, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openFile, wasChanged } from "../../transcripts/source.js";
+import { makePipe } from "../fixtures/pipe.js";
 import { temporaryFolder } from "../fixtures/temporary.js";
 
 const folder = temporaryFolder("source");
 const at = (name: string): string => join(folder, name);
 
-const hasPipes = spawnSync("mkfifo", [at("pipe")]).status === 0;
+const hasPipes = makePipe(at("pipe"));
 await symlink(at("pipe"), at("link to a pipe"));
 await symlink("/dev/zero", at("zeros.zkey"));
 await symlink(at("round"), at("round"));
