@@ -1,6 +1,7 @@
 /** Between the rows and the engine: everything that checks deferred, settled together. */
 import type { Curve, CurveName } from "../algebra/curve.js";
 import { settle, type Settlement } from "../algebra/obligations/settle.js";
+import type { WalkStore } from "../algebra/obligations/walkStore.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import type { Check } from "./check.js";
 import { addFinding, type Deferred, type Row } from "./row.js";
@@ -16,6 +17,7 @@ export interface SettleOptions {
   /** 32 bytes of randomness for the coefficients; see weights.ts. */
   readonly seed: Uint8Array;
   readonly progress?: (done: number, total: number, what: string) => void;
+  readonly store?: WalkStore;
 }
 
 export interface Settling extends SettleOptions {
@@ -41,11 +43,16 @@ export async function settleDeferred(deferred: readonly Left[], options: Settlin
 async function settleCurve(curve: Curve, deferred: readonly Left[], options: Settling): Promise<void> {
   const obligations = deferred.flatMap(({ one }) => (one.kind === "obligation" ? [one.obligation] : []));
   const memberships = deferred.flatMap(({ one }) => (one.kind === "membership" ? [one.claim] : []));
-  const { progress, isAbout } = options;
+  const { seed, progress, store, isAbout } = options;
   let settlement: Settlement;
   try {
-    const base = { obligations, memberships, seed: options.seed };
-    settlement = await settle(curve, progress === undefined ? base : { ...base, progress });
+    settlement = await settle(curve, {
+      obligations,
+      memberships,
+      seed,
+      ...(progress === undefined ? {} : { progress }),
+      ...(store === undefined ? {} : { store }),
+    });
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     // What is wrong with one file is said by the checks of that file; those of the others are settled without them.

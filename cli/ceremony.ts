@@ -14,7 +14,7 @@ import {
   type ManifestCircuit,
 } from "../transcripts/ceremony/manifest.js";
 import { MalformedError } from "../transcripts/malformed.js";
-import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
+import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./parts.js";
 import { UsageError } from "./exit.js";
 import { openDossier, type OpenDossier } from "./files.js";
 import type { InputFile } from "./inputs.js";

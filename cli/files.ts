@@ -50,6 +50,11 @@ export interface GivenFiles {
   readonly exchange?: readonly string[];
 }
 
+/** The path of every file that is given. */
+export function pathsOf({ files, previous, vkey, announcements, rounds, exchange }: GivenFiles): string[] {
+  return [files, previous, vkey ?? [], announcements, rounds, exchange].flatMap((paths = []) => paths);
+}
+
 /**
  * Opens and reads all files.
  * @param openCurve what converts encoded points, for formats that need it

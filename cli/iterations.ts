@@ -1,6 +1,4 @@
 /** Options of commands that hash beacons. */
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { EXPONENT_LIMIT } from "../algebra/hashing/iteratedSha256.js";
 import {
@@ -8,6 +6,7 @@ import {
   type CheckpointStore,
   type IterationPolicy,
 } from "../algebra/hashing/iterationPolicy.js";
+import { cacheFolder } from "./userCache.js";
 
 export interface IterationFlags {
   readonly maxIterations: number;
@@ -46,12 +45,4 @@ const cache = async (): Promise<CheckpointStore> =>
 /** The words of a command line that say the same again. */
 export function iterationWords({ maxIterations }: IterationFlags): string[] {
   return maxIterations === DEFAULT_MAX_EXPONENT ? [] : ["--max-iterations", String(maxIterations)];
-}
-
-/**
- * The user's own cache. Not the working folder: a checkpoint is believed, and one that came along with the files of
- * a ceremony could say anything.
- */
-function cacheFolder(): string {
-  return join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "zkassay");
 }

@@ -5,7 +5,7 @@ import { MalformedError } from "../transcripts/malformed.js";
 import { MAX_CONFIG_BYTES, readMarketConfig, type MarketConfig } from "../transcripts/market/config.js";
 import { profileNames, type ProfileName } from "../transcripts/market/header.js";
 import { readMarket, type MarketLog } from "../transcripts/market/read.js";
-import { assayParts, type CurveOfRun } from "./assay.js";
+import { assayParts, type CurveOfRun } from "./parts.js";
 import { UsageError } from "./exit.js";
 import { openDossier, readOrRefuse, type OpenDossier } from "./files.js";
 import type { InputFile } from "./inputs.js";

@@ -78,6 +78,7 @@ export interface Talk {
   readonly interrupted: Interrupted;
   /** Absent where no report will list the files. */
   readonly record?: Recorder;
+  readonly afterwards: (work: () => Promise<void>) => void;
 }
 
 /**
@@ -89,7 +90,9 @@ export async function conclude(flags: ReportFlags, run: (talk: Talk) => Promise<
   const wanted = wantedOf(flags);
   const inputs = wanted.length === 0 ? null : new InputList();
   const progress = new Progress(process.stderr, flags.quiet !== true);
+  const afterwards: (() => Promise<void>)[] = [];
   const judgement = await run({
+    afterwards: (work) => void afterwards.push(work),
     progress: (done, total, what) => progress.update(done, total, what),
     interrupted: nextInterrupt(),
     ...(inputs === null ? {} : { record: inputs.add }),
@@ -102,10 +105,21 @@ export async function conclude(flags: ReportFlags, run: (talk: Talk) => Promise<
   if (inputs !== null) await write(inputs.complete(judgement), wanted);
   show(judgement, wanted, flags.quiet);
   if (judgement.verdict.interrupted !== true) return;
+  await leave(afterwards, flags.quiet);
   await new Promise<void>((resolve) => {
     process.stdout.write("", () => resolve());
   });
   process.exit();
+}
+
+/** What an interrupted run leaves for the next one. */
+async function leave(works: readonly (() => Promise<void>)[], quiet = false): Promise<void> {
+  const say = (text: string): void => void (quiet || process.stderr.write(`${text}\n`));
+  for (const work of works) {
+    say("keeping the sums of finished sections; the files are hashed for it (Ctrl-C ends at once)");
+    await work();
+    say("kept: the same command goes on from there while its files are the same");
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { assay } from "./assay.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { shellWord } from "./shell.js";
+import { cacheFolder } from "./userCache.js";
 
 const checks = [...phase1Checks, ...phase1BeaconChecks];
 
@@ -29,6 +30,7 @@ export function addPtau(program: Command): void {
         engine: engineOf(flags),
         iterations: iterationsOf(flags),
         ...talk,
+        checkpoints: cacheFolder(),
       }),
     );
   });

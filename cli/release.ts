@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { artefactChecks, ceremonyChecks } from "../checks/registry.js";
 import { artefactRoles, nothing, withArtefacts, type GivenArtefacts } from "./artefacts.js";
-import { assayParts } from "./assay.js";
+import { assayParts } from "./parts.js";
 import { UsageError } from "./exit.js";
 import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags } from "./iterations.js";
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";

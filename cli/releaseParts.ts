@@ -8,7 +8,7 @@ import { digestsOf, type FileDigests } from "../transcripts/digest.js";
 import { digestedParts, type ConfigCircuit, type DigestedPart } from "../transcripts/policy/config.js";
 import type { ReleasePolicy } from "../transcripts/policy/release.js";
 import { withArtefacts } from "./artefacts.js";
-import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./assay.js";
+import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./parts.js";
 import { ceremonyDossier, openCeremony, readWhole, withoutPhase1, type OpenCeremony } from "./ceremony.js";
 import { openDossier, type OpenDossier } from "./files.js";
 import type { InputFile } from "./inputs.js";

@@ -6,6 +6,7 @@ import { iterationsOf, iterationWords, withIterationFlags, type IterationFlags }
 import { conclude, engineOf, leftOut, withRunFlags, type RunFlags } from "./options.js";
 import { isCeremony } from "./roles.js";
 import { beaconWords, shellWord } from "./shell.js";
+import { cacheFolder } from "./userCache.js";
 
 interface VerifyFlags extends RunFlags, IterationFlags {
   readonly previous?: readonly string[];
@@ -70,6 +71,7 @@ export function addVerify(program: Command): void {
         assumed,
         ...run,
         ...talk,
+        checkpoints: cacheFolder(),
       }),
     );
   });

@@ -44,7 +44,7 @@ export interface CheckResult extends CheckDescription {
 export interface Soundness {
   /** The probability that any false equation passed is at most 2^−bits. */
   readonly errorBits: number;
-  readonly source: "operating system" | "seed";
+  readonly source: "operating system" | "seed" | "checkpoint";
   /** 32 bytes of hex: the same seed draws the same coefficients. */
   readonly seed: string;
   readonly statement: string;

@@ -25,7 +25,7 @@ export async function findBreach(
   done: Walk,
   infinity: "allowed" | "forbidden",
 ): Promise<MembershipBreach | null> {
-  const { source } = done;
+  const { source } = done.plan;
   if (done.fault !== null) return { source, ...done.fault };
   if (done.firstInfinity !== null && infinity === "forbidden") {
     return { source, index: done.firstInfinity, reason: "infinity" };

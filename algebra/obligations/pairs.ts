@@ -28,16 +28,19 @@ export class Pairs {
   }
 
   /** Takes each use of a column from the segments that it covers. */
-  addWalk(done: Walk): void {
-    const { group } = done.source;
-    for (const { column, sums } of done.weighted) {
-      for (const use of column.uses) {
-        for (const { from, to, sum } of sums) {
+  addWalk({ plan, weighted, scaled }: Walk): void {
+    const { group } = plan.source;
+    for (const [c, { uses }] of [...plan.weighted.values()].entries()) {
+      for (const use of uses) {
+        for (const { from, to, sum } of weighted[c] ?? []) {
           if (use.from <= from && to <= use.to) this.add(group, sum, use.coefficient, use.partner);
         }
       }
     }
-    for (const { partner, sum } of done.scaled) this.add(group, sum, 1n, partner);
+    for (const [c, { partner }] of [...plan.scaled.values()].entries()) {
+      const sum = scaled[c];
+      if (sum !== undefined) this.add(group, sum, 1n, partner);
+    }
   }
 
   /** Every pair as [G1 point, G2 point]. */

@@ -12,6 +12,7 @@ import { Pairs } from "./pairs.js";
 import { Plan } from "./plan.js";
 import type { PointSource } from "./source.js";
 import { walk, type Walk } from "./walk.js";
+import { walkKey, type WalkStore } from "./walkStore.js";
 import { Weights } from "./weights.js";
 
 /** Upper bound of the error of one run: a few draws of 2^−128 each (weights, bilinear weights, ρ, windows). */
@@ -24,6 +25,8 @@ export interface SettlementRequest {
   readonly seed: Uint8Array;
   /** Called with points done and points to do in the walk under way. */
   readonly progress?: (done: number, total: number, what: string) => void;
+  /** Where the sums of sections are kept for a later run. */
+  readonly store?: WalkStore;
 }
 
 export interface Settlement {
@@ -145,7 +148,7 @@ class Settler {
     const walks = await this.walkAll(plan, memberships);
     const breaches: MembershipBreach[] = [];
     for (const { source, infinity } of memberships) {
-      const done = walks.find((one) => one.source === source);
+      const done = walks.find((one) => one.plan.source === source);
       const breach = done === undefined ? null : await findBreach(this.curve, done, infinity);
       if (breach !== null) breaches.push(breach);
     }
@@ -179,19 +182,25 @@ class Settler {
     const tested = new Set(memberships.map(({ source }) => source));
     const sources = [...plan.sources.values()];
     const total = sources.reduce((sum, { source }) => sum + source.count, 0);
+    const { seed, store } = this.request;
     let finished = 0;
     const walks: Walk[] = [];
     const spare: Uint8Array[] = [];
-    for (const [i, sourcePlan] of sources.entries()) {
-      const { source } = sourcePlan;
-      const membership = tested.has(source)
-        ? (): Weights => Weights.draw(this.request.seed, `membership ${i}`)
-        : null;
+    for (const [i, one] of sources.entries()) {
+      const { source } = one;
+      const test = tested.has(source) ? `membership ${i}` : null;
+      // Made before the walk, which may give scalars away.
+      const key = store === undefined ? "" : walkKey(this.curve, one, test);
+      const before = store?.recall(key) ?? null;
+      if (before !== null) finished += source.count;
       const progress = (points: number): void => {
         finished += points;
         this.request.progress?.(finished, total, `${source.file}, ${source.label}`);
       };
-      walks.push(await walk(this.curve, sourcePlan, membership, { progress, spare }));
+      const membership = test === null ? null : (): Weights => Weights.draw(seed, test);
+      const sums = before ?? (await walk(this.curve, one, membership, { progress, spare }));
+      store?.keep(key, sums);
+      walks.push({ ...sums, plan: one });
     }
     return walks;
   }

@@ -1,7 +1,7 @@
 /** One walk over one section: every point is read once, tested, and added to every column. */
 import type { Curve, Point } from "../curve.js";
 import type { PointFault } from "../sums.js";
-import type { ScaledColumn, SourcePlan, WeightedColumn } from "./plan.js";
+import type { ScaledColumn, SourcePlan } from "./plan.js";
 import {
   covered,
   segmentsOf,
@@ -14,16 +14,21 @@ import type { PointSource } from "./source.js";
 import { WEIGHT_BYTES, type Weights } from "./weights.js";
 
 /** The sums of one source. */
-export interface Walk {
-  readonly source: PointSource;
-  /** Per weighted column, the sum over each segment. */
-  readonly weighted: readonly { readonly column: WeightedColumn; readonly sums: readonly SegmentSum[] }[];
-  readonly scaled: readonly { readonly partner: Point; readonly sum: Point }[];
+export interface WalkSums {
+  /** Per weighted column of the plan, the sum over each segment. */
+  readonly weighted: readonly (readonly SegmentSum[])[];
+  /** Per scaled column. */
+  readonly scaled: readonly Point[];
   /** First point that is no point of the curve; the sums mean nothing then. */
   readonly fault: PointFault | null;
   readonly firstInfinity: number | null;
   /** Sums with independent digits of at most log2(leastCofactorPrime) bits; null when not asked for. */
   readonly windows: readonly Point[] | null;
+}
+
+/** A walk that is done. */
+export interface Walk extends WalkSums {
+  readonly plan: SourcePlan;
 }
 
 export interface SegmentSum extends Segment {
@@ -47,7 +52,7 @@ export async function walk(
   plan: SourcePlan,
   membership: (() => Weights) | null,
   passage: Passage,
-): Promise<Walk> {
+): Promise<WalkSums> {
   const { source } = plan;
   const { n8r } = curve.parameters;
   const segments = segmentsOf(rangesOf(plan, n8r, membership !== null));
@@ -78,20 +83,15 @@ export async function walk(
 
   const adder = new Adder(curve, source);
   return {
-    source,
     fault,
     firstInfinity,
-    weighted: weighted.map((running, c) => ({
-      column: columns[c] as WeightedColumn,
-      sums: segments.map((segment) => ({
+    weighted: weighted.map(({ found, shape }) =>
+      segments.map((segment) => ({
         ...segment,
-        sum: adder.total(running.found.get(segment) ?? [], running.shape.windowBits ?? 0),
+        sum: adder.total(found.get(segment) ?? [], shape.windowBits ?? 0),
       })),
-    })),
-    scaled: [...plan.scaled.values()].map(({ partner }, c) => ({
-      partner,
-      sum: adder.sum([...(scaled[c]?.found.values() ?? [])].flat()),
-    })),
+    ),
+    scaled: scaled.map(({ found }) => adder.sum([...found.values()].flat())),
     windows: windowBits === null || tester === undefined ? null : adder.merge([...tester.found.values()]),
   };
 }

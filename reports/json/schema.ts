@@ -186,7 +186,7 @@ export const resultSchema = z.strictObject({
   soundness: z.exactOptional(
     z.strictObject({
       errorBits: z.number().describe("Any false equation passed with probability at most 2^-errorBits"),
-      source: z.enum(["operating system", "seed"]),
+      source: z.enum(["operating system", "seed", "checkpoint"]),
       seed: hex(64),
       statement: z.string(),
     }),

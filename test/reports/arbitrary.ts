@@ -92,7 +92,7 @@ const parts = fc.record(
     engine: hostile,
     soundness: fc.record({
       errorBits: fc.nat(256),
-      source: fc.constantFrom("operating system" as const, "seed" as const),
+      source: fc.constantFrom("operating system", "seed", "checkpoint"),
       seed: hex(64),
       statement: hostile,
     }),
