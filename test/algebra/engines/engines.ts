@@ -14,7 +14,7 @@ export const GROUPS = ["G1", "G2"] as const;
 export async function fastEngines(name: CurveName): Promise<[string, EngineOptions][]> {
   const engines: [string, EngineOptions][] = [
     ["ffjavascript in the calling thread", { threads: 0, kernel: false }],
-    ["worker threads and what they choose", { threads: 2, bytesPerThread: 1 }],
+    ["worker threads and what they choose", { threads: 3, bytesPerThread: 1 }],
   ];
   const kernelRuns = name === "bn254" && (await fusedMultiplyAddFault()) === null;
   if (kernelRuns) engines.push(["the kernel in the calling thread", { threads: 0, kernel: true }]);
