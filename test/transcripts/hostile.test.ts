@@ -142,6 +142,33 @@ describe("a verification key that is none", () => {
       },
       /third coordinate/,
     ],
+    [
+      "Groth16 with a capital",
+      { ...whole, protocol: "Groth16" },
+      /it is "Groth16"; only groth16, so spelled/,
+    ],
+    ["a curve in capitals", { ...whole, curve: "BN128" }, /unknown curve "BN128"; known are bn128/],
+    ["a negative coordinate", { ...whole, vk_alpha_1: ["-1", "2", "1"] }, /a decimal text .* not "-1"/],
+    ["a coordinate with an exponent", { ...whole, vk_alpha_1: ["1e3", "2", "1"] }, /not "1e3"/],
+    ["a coordinate with a space", { ...whole, vk_alpha_1: [" 1", "2", "1"] }, /a decimal text/],
+    ["a coordinate in other digits", { ...whole, vk_alpha_1: ["\u0661", "2", "1"] }, /a decimal text/],
+    ["a coordinate that is a list", { ...whole, vk_alpha_1: [["1"], "2", "1"] }, /not a list/],
+    ["a count beyond all integers", { ...whole, nPublic: 2 ** 60 }, /a whole number/],
+    ["a member twice", `{"protocol":"plonk",${JSON.stringify(whole).slice(1)}`, /"protocol" stands twice/],
+    [
+      "a member twice, once in disguise",
+      `{"vk_alph\\u0061_1":["1","2","1"],${JSON.stringify(whole).slice(1)}`,
+      /"vk_alpha_1" stands twice/,
+    ],
+    ["two objects", `${JSON.stringify(whole)}{}`, /not JSON/],
+    [
+      "a coordinate nested without end",
+      JSON.stringify({ ...whole, vk_alpha_1: "HERE" }).replace(
+        '"HERE"',
+        `[${"[".repeat(100_000)}${"]".repeat(100_000)},"2","1"]`,
+      ),
+      /not a list/,
+    ],
     ["a point of G1 in G2", { ...whole, vk_beta_2: point }, /a list is needed/],
     ["IC as an object", { ...whole, IC: { length: 2 } }, /a list is needed/],
   ])("%s", async (_, content, problem) => {

@@ -1,5 +1,6 @@
 /** Files that lie about their form, each with the sentence that must be said and where. */
 import { base } from "../checks/fixtures/bases.js";
+import { withKeyRows } from "../checks/fixtures/phase2.js";
 import * as edits from "../fixtures/tamper.js";
 import type { Edit } from "../fixtures/tamper.js";
 
@@ -115,6 +116,24 @@ const ptau = rows("ptau", [
   ["power 0", edits.writeU32(1, 36, 0), "section 1", /power 0/],
   ["power 2^32 − 1", edits.writeU32(1, 36, 0xffff_ffff), "section 1", /power 4294967295/],
   ["a ceremony of power 29", edits.writeU32(1, 40, 29), "section 1", /ceremony of power 29/],
+  [
+    "power 29 of a ceremony of power 29",
+    edits.writeBytes(1, 36, Uint8Array.of(29, 0, 0, 0, 29, 0, 0, 0)),
+    "section 1",
+    /power 29 of a ceremony of power 29; .*larger ceremonies are not read/,
+  ],
+  [
+    "power 28 with the points of power 4",
+    edits.writeBytes(1, 36, Uint8Array.of(28, 0, 0, 0, 28, 0, 0, 0)),
+    "section 2",
+    /where 536870911 points of G1 take 34359738304/,
+  ],
+  [
+    "2^28 rows, and not one there",
+    edits.replaceSection(7, Uint8Array.of(0, 0, 0, 16)),
+    "section 7",
+    /are left in the section/,
+  ],
   ["a power above its ceremony's", edits.writeU32(1, 40, 3), "section 1", /power 4 of a ceremony of power 3/],
   ["field elements of 2^32 − 1 bytes", edits.writeU32(1, 0, 0xffff_ffff), "section 1", /4294967295 bytes/],
   ["an unknown field", edits.flipByte(1, 4), "section 1", /neither BN254's/],
@@ -180,7 +199,30 @@ const zkey = rows("zkey", [
   ],
   ["2^32 − 1 contributions", edits.writeU32(10, 64, 0xffff_ffff), "section 10", /are left in the section/],
   ["one contribution fewer than there are", edits.writeU32(10, 64, 1), "section 10", /follow the last of 1/],
+  ["contributions behind a count of none", edits.writeU32(10, 64, 0), "section 10", /follow the last of 0/],
+  ["an empty section 10", edits.replaceSection(10, new Uint8Array(0)), "section 10", /64 bytes are needed/],
+  ...(
+    [
+      ["a name twice", [1, 1, 97, 1, 1, 97], /parameter 1 follows parameter 1; types must increase/],
+      ["two exponents", [2, 10, 2, 11], /parameter 2 follows parameter 2/],
+      ["a value before the exponent", [3, 1, 7, 2, 10], /parameter 2 follows parameter 3/],
+      ["a value longer than its room", [2, 10, 3, 200], /bytes are needed here|runs past/],
+      ["an exponent alone", [2, 10], /a beacon must carry/],
+    ] as const
+  ).map(([name, parameters, problem]): Row => [
+    `a beacon with ${name}`,
+    withKeyRows((rows) => [...rows.slice(0, -1), withParameters(rows.at(-1), parameters)]),
+    "section 10",
+    problem,
+  ]),
 ]);
+
+/** The row of a beacon with other parameters. */
+function withParameters(row: Buffer | undefined, parameters: readonly number[]): Buffer {
+  const head = Buffer.from((row ?? Buffer.alloc(0)).subarray(0, 392));
+  head.writeUInt32LE(parameters.length, 388);
+  return Buffer.concat([head, Buffer.from(parameters)]);
+}
 
 const r1cs = rows("r1cs", [
   ["another field", edits.flipByte(1, 4), "section 1", /the scalar field of neither/],
