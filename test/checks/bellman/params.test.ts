@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { phase1Checks, phase2Checks } from "../../../checks/registry.js";
 import { tamperBytes } from "../../fixtures/tamper.js";
 import { assayFiles, idsWith, summaryOf } from "../assay.js";
+import { contributeParams, exportParams } from "../../fixtures/exchange.js";
 import { copy, fill, flip, put, set } from "./edits.js";
 import { makeParamsCeremony } from "./keys.js";
 import { contributionAt, HEADER_AT, paramsVectors, pointOutsideSubgroup } from "./layout.js";
@@ -126,6 +127,42 @@ describe("a tampered .params never passes", () => {
     expect(idsWith(assayed, "fail"), summaryOf(assayed)).toEqual(expect.arrayContaining([...expected]));
   });
 
+  test.each<[string, (rows: readonly Buffer[]) => readonly (Buffer | undefined)[], readonly string[]]>([
+    ["exchanged", ([a, b, ...more]) => [b, a, ...more], ["zkey/transcript"]],
+    ["one taken out", ([a, , ...more]) => [a, ...more], ["zkey/transcript"]],
+    ["the last taken away", (rows) => rows.slice(0, -1), ["zkey/delta"]],
+    ["one twice", ([a, ...more]) => [a, a, ...more], ["zkey/transcript"]],
+    ["the last twice", (rows) => [...rows, ...rows.slice(-1)], ["zkey/transcript"]],
+  ])("contributions: %s", async (_, arrange, expected) => {
+    const changed = await tamperBytes(params, (bytes) => withRows(bytes, arrange));
+    const assayed = await assayFiles({ files: [changed], previous: [exported] }, { checks: phase2Checks });
+    expect(assayed.verdict.outcome, summaryOf(assayed)).toBe("fail");
+    expect(idsWith(assayed, "fail"), summaryOf(assayed)).toEqual(expected);
+  });
+
+  test("L and H from before a contribution whose proofs are right", async () => {
+    const before = await readFile(exported);
+    const forged = await tamperBytes(params, (bytes) => {
+      for (const { offset, count } of [at.l, at.h]) before.copy(bytes, offset, offset, offset + count * 64);
+    });
+    const withAll = await assayFiles({ files: [r1cs, ptau, forged] }, { checks: phase2Checks });
+    expect(idsWith(withAll, "fail"), summaryOf(withAll)).toEqual(["zkey/query-ic-l", "zkey/query-h"]);
+    const withKey = await assayFiles({ files: [forged], previous: [exported] }, { checks: phase2Checks });
+    expect(idsWith(withKey, "fail"), summaryOf(withKey)).toEqual(["zkey/extends"]);
+    const alone = await assayFiles({ files: [forged] }, { checks: phase2Checks });
+    expect(alone.verdict.outcome, summaryOf(alone)).toBe("inconclusive");
+  });
+
+  test("delta, L and H of another chain on the same initial key", async () => {
+    const other = await readFile(await contributeParams(await exportParams(zkey.initial)));
+    const forged = await tamperBytes(params, (bytes) => {
+      other.copy(bytes, HEADER_AT.delta1, HEADER_AT.delta1, HEADER_AT.delta2 + 128);
+      for (const { offset, count } of [at.l, at.h]) other.copy(bytes, offset, offset, offset + count * 64);
+    });
+    const assayed = await assayFiles({ files: [r1cs, ptau, forged] }, { checks: phase2Checks });
+    expect(idsWith(assayed, "fail"), summaryOf(assayed)).toEqual(["zkey/delta"]);
+  });
+
   test("zero contributions", async () => {
     const assayed = await assayFiles(
       { files: [r1cs, ptau, await tamperBytes(params, (bytes) => withoutContributions(bytes))] },
@@ -145,6 +182,19 @@ describe("a tampered .params never passes", () => {
     ]);
   });
 });
+
+/** The contributions laid out anew. */
+function withRows(
+  bytes: Buffer,
+  arrange: (rows: readonly Buffer[]) => readonly (Buffer | undefined)[],
+): Buffer {
+  const start = at.tail + 68;
+  const rows = Array.from({ length: 4 }, (_, i) => bytes.subarray(start + 384 * i, start + 384 * (i + 1)));
+  const arranged = arrange(rows).filter((row) => row !== undefined);
+  const head = Buffer.from(bytes.subarray(0, start));
+  head.writeUInt32BE(arranged.length, at.tail + 64);
+  return Buffer.concat([head, ...arranged]);
+}
 
 function withoutContributions(bytes: Buffer): Buffer {
   const end = at.tail + 64;

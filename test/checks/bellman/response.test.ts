@@ -25,6 +25,8 @@ async function makeStep(
 
 const [challenge, response, next] = await makeStep(1);
 const [first] = await makeStep(0);
+const OTHER = await makeStep(0);
+const NEXT = ["next-challenge/response-hash", "next-challenge/points"];
 const responseAt = exchangeAt("response", POWER);
 const challengeAt = exchangeAt("challenge", POWER);
 const betaOfChallenge = (await readFile(challenge)).subarray(challengeAt.betaG2, challengeAt.betaG2 + 128);
@@ -170,6 +172,43 @@ test("a challenge with the hash that the response answers, and other powers, is 
     .digest();
   const assayed = await assay(other, await tamperBytes(response, put(0, hash)));
   expect(idsWith(assayed, "fail"), summaryOf(assayed)).toEqual(["response/knowledge", "response/update"]);
+});
+
+describe("files of other steps", () => {
+  const [otherFirst, otherResponse, otherNext] = OTHER;
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["a response to another challenge", [challenge, otherResponse], ["response/challenge-hash"]],
+    [
+      "the next challenge of another response",
+      [challenge, response, otherNext],
+      ["next-challenge/response-hash", "next-challenge/points"],
+    ],
+    ["the challenge as the next one, too", [challenge, response, challenge], NEXT],
+    ["the next challenge in the place of the challenge", [next, response], ["response/challenge-hash"]],
+    ["the first challenge of the ceremony", [otherFirst, response], ["response/challenge-hash"]],
+  ])("%s", async (_, exchange, expected) => {
+    const assayed = await assay(...exchange);
+    expect(assayed.verdict.outcome, summaryOf(assayed)).toBe("fail");
+    expect(idsWith(assayed, "fail"), summaryOf(assayed)).toEqual([...expected]);
+  });
+
+  test("alphaTauG1 and betaTauG1 exchanged, with the proofs of alpha and beta", async () => {
+    const exchanged = await tamperBytes(response, (bytes) => {
+      const honest = Buffer.from(bytes);
+      const swap = (a: number, b: number, length: number): void => {
+        honest.copy(bytes, a, b, b + length);
+        honest.copy(bytes, b, a, a + length);
+      };
+      swap(alphaTauG1, betaTauG1, 8 * 32);
+      swap(publicKey + 2 * 64, publicKey + 4 * 64, 2 * 64);
+      swap(publicKey + 6 * 64 + 128, publicKey + 6 * 64 + 2 * 128, 128);
+    });
+    const assayed = await assay(challenge, exchanged);
+    expect(idsWith(assayed, "fail"), summaryOf(assayed)).toEqual(
+      expect.arrayContaining(["response/knowledge", "response/powers"]),
+    );
+  });
 });
 
 test("two responses, or two of anything, are refused", async () => {
