@@ -35,7 +35,8 @@ const program = new Command("zkassay")
 const named = commands[process.argv[2] ?? ""];
 // Loading all commands takes longer than verifying a small key: only help needs every one.
 for (const load of named === undefined ? Object.values(commands) : [named]) (await load())(program);
-for (const command of program.commands) command.exitOverride();
+for (const command of program.commands)
+  command.exitOverride().showHelpAfterError(`(zkassay ${command.name()} --help shows what it takes)`);
 
 // A reader that has seen enough (| head) closes the pipe: that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -26,9 +26,11 @@ export function bytes(count: number): Shown {
     : compose`${exact} (${visible(`${(count / 1000 ** power).toFixed(1)} ${unit}`)})`;
 }
 
-/** A byte range in the tool's own convention, end exclusive, with its length. */
+/** A byte range in the tool's own convention, end exclusive, with its length; one that is empty is a place. */
 export const byteRange = ({ start, end }: { readonly start: number; readonly end: number }): Shown =>
-  compose`${grouped(start)} to ${grouped(end)}, end exclusive (${plural(end - start, "byte")})`;
+  start === end
+    ? compose`from ${grouped(start)} on`
+    : compose`${grouped(start)} to ${grouped(end)}, end exclusive (${plural(end - start, "byte")})`;
 
 /** "1,234 bytes in 56 places, the first at 78,901". */
 export function byteRanges(ranges: readonly { readonly start: number; readonly end: number }[]): Shown {

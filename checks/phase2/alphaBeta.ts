@@ -1,7 +1,7 @@
 import type { KeyPoints } from "../../transcripts/provingKey.js";
 import { defineCheck, found } from "../check.js";
 import { equalBytes, hex } from "../shared/places.js";
-import { NOT_THE_CIRCUITS, WITHDRAW } from "./advice.js";
+import { NOT_THE_CIRCUITS, OTHER_POWERS } from "./advice.js";
 import { headerPlace } from "./headerPoints.js";
 
 export const alphaBeta = defineCheck({
@@ -10,7 +10,7 @@ export const alphaBeta = defineCheck({
   severity: "critical",
   cites: ["Groth16 §3.2", "snarkjs: zkey new"],
   impact: NOT_THE_CIRCUITS,
-  advice: WITHDRAW,
+  advice: OTHER_POWERS,
   method: "alpha1 = alphaTauG1[0], beta1 = betaTauG1[0], beta2 = betaG2, byte for byte.",
   needs: ["zkey", "ptau"],
   after: ["zkey/shape"],

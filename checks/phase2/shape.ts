@@ -1,5 +1,5 @@
 import { defineCheck, fact, found } from "../check.js";
-import { WITHDRAW } from "./advice.js";
+import { OTHER_CIRCUIT, OTHER_POWERS, WITHDRAW } from "./advice.js";
 import { publicRows } from "./products.js";
 
 export const shape = defineCheck({
@@ -20,37 +20,45 @@ export const shape = defineCheck({
     yield fact("Constraints", String(r1cs.nConstraints));
     yield fact("Signals", `${zkey.nVars}, of which ${zkey.nPublic} public`);
     yield fact("Domain", `2^${Math.log2(zkey.domainSize)}`);
-    const file = zkey.container.source.path;
-    const section = zkey.labels.header;
-    const statements: readonly (readonly [boolean, string, Record<string, string>])[] = [
+    const key = { file: zkey.container.source.path, section: zkey.labels.header };
+    const circuit = r1cs.container.source.path;
+    const powers = ptau.container.source.path;
+    const statements: readonly (readonly [boolean, string, Record<string, string>, file: string])[] = [
       [
         zkey.curve.name === r1cs.curve.name && zkey.curve.name === ptau.curve.name,
         "curve of the key = curve of the circuit = curve of the powers of tau",
         { key: zkey.curve.name, circuit: r1cs.curve.name, powers: ptau.curve.name },
+        zkey.curve.name === r1cs.curve.name ? powers : circuit,
       ],
       [
         zkey.nVars === r1cs.nWires,
         "nVars = wires",
         { nVars: String(zkey.nVars), wires: String(r1cs.nWires) },
+        circuit,
       ],
       [
         zkey.nPublic === r1cs.nOutputs + r1cs.nPublicInputs,
         "nPublic = outputs + public inputs",
         { nPublic: String(zkey.nPublic), outputs: String(r1cs.nOutputs), inputs: String(r1cs.nPublicInputs) },
+        circuit,
       ],
       [
         zkey.domainSize === expected,
         "domain = 2^(⌊log2(constraints + nPublic)⌋ + 1)",
         { domain: String(zkey.domainSize), expected: String(expected) },
+        circuit,
       ],
       [
         2 ** ptau.power >= zkey.domainSize,
         "2^power of the ptau ≥ domain",
-        { power: String(ptau.power), domain: String(zkey.domainSize) },
+        { power: String(ptau.power), domain: `${zkey.domainSize} = 2^${Math.log2(zkey.domainSize)}` },
+        powers,
       ],
     ];
-    for (const [holds, statement, values] of statements) {
-      if (!holds) yield found({ statement, evidence: [{ file, section, values }] });
+    for (const [holds, statement, values, file] of statements) {
+      if (holds) continue;
+      const advice = file === powers ? OTHER_POWERS : OTHER_CIRCUIT;
+      yield found({ statement, evidence: [{ ...key, values }, { file }], advice });
     }
   },
 });

@@ -23,11 +23,16 @@ const hasPipes = makePipe(pipe);
 
 describe("said at once, with exit 3", () => {
   test.each<[string, readonly string[], RegExp]>([
-    ["a pipe", ["verify", ...files.slice(0, 2), pipe], hasPipes ? /it is a pipe/ : /ENOENT/],
+    ["a pipe", ["verify", ...files.slice(0, 2), pipe], hasPipes ? /it is a pipe/ : /no such file/],
     [
       "a pipe as verification key",
       ["verify", ...files, "--vkey", pipe],
-      hasPipes ? /it is a pipe/ : /ENOENT/,
+      hasPipes ? /it is a pipe/ : /no such file/,
+    ],
+    [
+      "nothing",
+      ["verify", join(folder, "nothing.zkey")],
+      /nothing.zkey cannot be opened: there is no such file$/m,
     ],
     ["a folder among files", ["verify", ...files.slice(0, 2), folder], /it is a folder/],
     ["a device", ["ptau", "/dev/zero"], /it is a device/],
