@@ -66,11 +66,16 @@ export class Searches {
     if (isCut) this.cut++;
   }
 
+  /** There were some, and none was ended by itself. */
+  get isAllCut(): boolean {
+    return this.sought > 0 && this.cut === this.sought;
+  }
+
   /** What a row must say of them: that none was ended by itself, or how many were not. */
   *report(): Generator<Yielded> {
     if (this.cut === 0) return;
     yield fact("witnesses by hand", `${this.cut} of ${this.sought} searches were ended by time`);
-    if (this.cut === this.sought)
+    if (this.isAllCut)
       yield inconclusive(
         "time ended every search for a witness by hand, so that nothing is known of a prover who writes one; give it more --time",
       );

@@ -16,7 +16,7 @@ import {
 } from "../property.js";
 import { readyToForge, Searches, tooLargeToForge } from "../forgery.js";
 import { mainTemplate } from "../mainTemplate.js";
-import { isOver, seconds } from "../uniqueness/index.js";
+import { isOver, proveUnique, seconds } from "../uniqueness/index.js";
 import type { Contract, Expected, Shape } from "./contract.js";
 import { Edges } from "./edges.js";
 import { judge, judgeByHand, named, shown, type Wrong } from "./judge.js";
@@ -46,6 +46,8 @@ type Ask = (given: Inputs, judgeIt: (expected: Expected) => Promise<Wrong>) => P
 interface Searched {
   readonly failure: Failure | null;
   readonly byHand: Searches;
+  /** Some of these were for bad inputs, of which there must be no witness at all. */
+  readonly hasBad: boolean;
   /** Time ended before all inputs were tried by hand. */
   readonly isInterrupted: boolean;
 }
@@ -83,14 +85,21 @@ async function* run(contract: Contract, binding: Binding, context: PropertyConte
     return judgeIt(answer);
   };
   const edges = new Edges(contract, shape);
-  const { failure, byHand, isInterrupted } = await search(contract, binding, context, ask, edges);
+  const searched = await search(contract, binding, context, ask, edges);
+  const { failure, byHand, isInterrupted } = searched;
   if (failure !== null) yield finding(binding, failure, place);
   yield* relied.report(place, contract.severity);
   if (judged === 0) yield inconclusive("the contract says nothing of the inputs that were tried");
   // A circuit that refuses everything keeps every promise about bad inputs.
   else if (good === 0)
     yield inconclusive("no good input was among those that were tried; give it more --runs or --time");
-  yield* byHand.report();
+  if (
+    byHand.isAllCut &&
+    !searched.hasBad &&
+    proveUnique(circuit.system, { deadline: context.deadline }).proven
+  )
+    yield fact("outputs", "proven to be determined by the inputs: no witness by hand has others");
+  else yield* byHand.report();
   if (byHand.sought === 0 && isInterrupted)
     yield inconclusive("time ended before a witness by hand was sought; give it more --time");
   const tooLarge = tooLargeToForge(circuit);
@@ -120,8 +129,9 @@ async function search(
     },
   });
   const byHand = new Searches();
+  let hasBad = false;
   if (program.failure !== null || tooLargeToForge(circuit) !== null)
-    return { failure: program.failure, byHand, isInterrupted: program.interrupted };
+    return { failure: program.failure, byHand, hasBad, isInterrupted: program.interrupted };
   // Once for a circuit, and not at the cost of the first search.
   readyToForge(circuit);
   const { failure, interrupted } = await context.fuzz<Inputs>({
@@ -137,11 +147,12 @@ async function search(
         const budget = seconds(SECONDS_BY_HAND);
         const wrong = await judgeByHand(circuit, given, expected, shape, { budget, random });
         byHand.count(wrong === null && isOver(budget));
+        hasBad ||= expected.kind === "none";
         return wrong;
       });
     },
   });
-  return { failure, byHand, isInterrupted: interrupted };
+  return { failure, byHand, hasBad, isInterrupted: interrupted };
 }
 
 /** Roles and values by name; a contract that nobody named fits only the templates that it is known to be of. */

@@ -1,5 +1,5 @@
 /** Limb arithmetic: from constraints modulo p to integer identities, and from these to determined limbs. */
-import type { Budget } from "../budget.js";
+import { isOver, type Budget } from "../budget.js";
 import type { Knowledge } from "../proof/knowledge.js";
 import { abs, inverse } from "../system/field.js";
 import { wiresOf } from "../system/reduce.js";
@@ -29,6 +29,35 @@ function without(f: Polynomial, g: Polynomial, wire: number, prime: bigint): Pol
   const scale = (f.get(wire) ?? 0n) * inverse(g.get(wire) ?? 0n, prime);
   addScaled(rest, g, -scale, prime);
   return rest;
+}
+
+/**
+ * The same equations, where values of a polynomial at several points became equations that share its products: each product
+ * is kept in one of them, which is a coefficient again. Equations that share no product stay as they are.
+ */
+function separated(
+  equations: readonly Polynomial[],
+  stride: number,
+  prime: bigint,
+  budget: Budget,
+): readonly Polynomial[] {
+  const done: { pivot: number; row: Polynomial }[] = [];
+  const rest: Polynomial[] = [];
+  for (const equation of equations) {
+    if (isOver(budget)) return equations;
+    const row = done.reduce(
+      (some, { pivot, row: other }) => (some.has(pivot) ? without(some, other, pivot, prime) : some),
+      equation,
+    );
+    const pivot = [...row.keys()].find((key) => key >= stride);
+    if (pivot === undefined) {
+      rest.push(row);
+      continue;
+    }
+    for (const one of done) if (one.row.has(pivot)) one.row = without(one.row, row, pivot, prime);
+    done.push({ pivot, row });
+  }
+  return [...rest, ...done.map(({ row }) => row)];
 }
 
 /**
@@ -68,7 +97,11 @@ function shortened(
  * Those of them that hold over the integers. Where an equation cannot be lifted as it stands, one that was is used to
  * remove a wire from it first: both hold modulo p, and so does the difference.
  */
-function integerIdentities(knowledge: Knowledge, equations: readonly Polynomial[]): Polynomial[] {
+function integerIdentities(
+  knowledge: Knowledge,
+  equations: readonly Polynomial[],
+  budget: Budget,
+): Polynomial[] {
   const { reduced, prime, propagator } = knowledge;
   const stride = reduced.wires;
   const lifted: Polynomial[] = [];
@@ -83,7 +116,9 @@ function integerIdentities(knowledge: Knowledge, equations: readonly Polynomial[
     return true;
   };
   const isUnknown = (key: number): boolean => key !== 0 && key < stride && !knowledge.isDetermined(key);
-  let waiting = shortened(equations, isUnknown, prime).filter((equation) => !accept(equation));
+  let waiting = shortened(separated(equations, stride, prime, budget), isUnknown, prime).filter(
+    (equation) => !accept(equation),
+  );
   for (let progress = true; progress && waiting.length > 0;) {
     const before = waiting.length;
     waiting = waiting.filter((equation) => {
@@ -110,7 +145,7 @@ export function proveLimbs(knowledge: Knowledge, budget: Budget): number[] {
     [...polynomial.keys()].some((key) =>
       wiresOfKey(key, stride).some((wire) => !knowledge.isDetermined(wire)),
     );
-  const identities = integerIdentities(knowledge, limbEquations(knowledge, budget).filter(isOpen));
+  const identities = integerIdentities(knowledge, limbEquations(knowledge, budget).filter(isOpen), budget);
   const chains = identities.filter((identity) => !isComparison(identity, stride));
   const merged = mergeCarries(chains, stride, (wire) => !knowledge.isDetermined(wire));
   const facts: DivisionFacts = {

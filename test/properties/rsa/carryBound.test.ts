@@ -53,7 +53,7 @@ const withCarries = (carries: readonly bigint[]): bigint[] =>
   [...carries, 0n].map((carry, i) => carry * power(N) - (carries[i - 1] ?? 0n));
 /** What coefficients of m bits with their sign allow, and the last carry one beyond it. */
 const atBound = withCarries(largest);
-const beyondBound = withCarries(largest.with(-1, (largest.at(-1) ?? 0n) + 1n));
+const beyondBound = withCarries(largest.with(K - 2, (largest[K - 2] ?? 0n) + 1n));
 
 test("the largest carries are those of coefficients in range, and one more is not", () => {
   const inRange = (some: readonly bigint[]): boolean =>

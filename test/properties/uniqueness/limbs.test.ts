@@ -110,6 +110,16 @@ describe("FpMul", () => {
     expect(lemmas.get("quotient and remainder")).toBe(2 * k);
   });
 
+  // Their coefficients are bound to carries before they are interpolated: the values at 2k − 1 points share all products.
+  test.for(["product-quotient-limbs", "product-points-repeated", "product-carries-unchecked"])(
+    "products of ours: %s is proven unique where it is mended, and only there",
+    async (name) => {
+      const own = (form: string) => openCircuit(parseTarget(join(packageRoot, "test", "corpus", name, form)));
+      expect(proveUnique((await own("mended.circom")).system, seconds(20)).proven).toBe(true);
+      expect(proveUnique((await own("broken.circom")).system, seconds(1)).proven).toBe(false);
+    },
+  );
+
   test("without r < p it is not, and r + p is found", async () => {
     const circuit = await fpMul("zk-email-circuits-6.1.3", 8, 4);
     expect(prove(circuit.system, 8).proven).toBe(false);
