@@ -18,6 +18,7 @@ import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./
 import { UsageError } from "./exit.js";
 import { openDossier, type OpenDossier } from "./files.js";
 import type { InputFile } from "./inputs.js";
+import { refusal } from "./refusal.js";
 import { wantedExhibit } from "./wanted.js";
 
 /** A manifest with the folder that its paths are relative to. */
@@ -42,7 +43,7 @@ export async function openCeremony(path: string): Promise<OpenCeremony> {
   } catch (error) {
     if (error instanceof MalformedError) throw new UsageError(error.message);
     const advice = isFolder ? `; zkassay init ${path} writes one` : "";
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}${advice}`);
+    throw new UsageError(`${file} cannot be read: ${refusal(error)}${advice}`);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Records } from "../transcripts/ceremony/records.js";
 import { MalformedError } from "../transcripts/malformed.js";
 import type { ByteSource } from "../transcripts/source.js";
 import { UsageError } from "./exit.js";
+import { refusal } from "./refusal.js";
 
 const MOST_FILES = 100_000;
 
@@ -69,7 +70,7 @@ async function filesBelow(path: string): Promise<string[]> {
       .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
+    throw new UsageError(`${path} cannot be read: ${refusal(error)}`);
   }
 }
 

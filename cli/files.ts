@@ -16,6 +16,7 @@ import { openFile, type ByteSource } from "../transcripts/source.js";
 import { readVerificationKey } from "../transcripts/verificationKey.js";
 import { UsageError } from "./exit.js";
 import type { InputFile } from "./inputs.js";
+import { refusal } from "./refusal.js";
 import {
   assignExchange,
   exhibit,
@@ -168,20 +169,12 @@ async function readKey(source: ByteSource, openCurve: OpenDecoder): Promise<Prov
   return (await isZkey(source)) ? readZkey(source) : readParams(source, openCurve);
 }
 
-/** What the system's commonest refusals mean. */
-const REFUSALS: ReadonlyMap<string | undefined, string> = new Map([
-  ["ENOENT", "there is no such file"],
-  ["EACCES", "you may not read it"],
-  ["ELOOP", "its links lead back to each other"],
-]);
-
 /** @throws UsageError where it cannot be opened */
 export async function openOrRefuse(path: string): Promise<ByteSource> {
   try {
     return await openFile(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${path} cannot be opened: ${REFUSALS.get(code) ?? message}`);
+    throw new UsageError(`${path} cannot be opened: ${refusal(error)}`);
   }
 }
 

@@ -54,6 +54,13 @@ const EXTENSIONS: Readonly<Record<string, FileRole>> = {
   ".json": "verificationKey",
 };
 
+/** What takes files that are no part of a ceremony. */
+const OTHER_COMMANDS: Readonly<Record<string, string>> = {
+  ".circom": "zkassay circuit",
+  ".sol": "zkassay release --solidity",
+  ".jsonl": "zkassay market",
+};
+
 /**
  * By magic; by extension where the magic is damaged, so that the damage is reported as such; by layout at last.
  * @throws UsageError where nothing tells
@@ -69,8 +76,10 @@ export async function exhibit(source: ByteSource): Promise<Exhibited> {
       `${path} has the size of a phase-1 ${exchanged.kind} of 2^${exchanged.power}; verify it with zkassay response`,
     );
   }
+  const command = OTHER_COMMANDS[extname(path).toLowerCase()];
+  const advice = command === undefined ? "" : `; ${command} is about such files`;
   throw new UsageError(
-    `${path} is no .r1cs, .ptau, .zkey, .params or verification_key.json by its first bytes, its name or its layout`,
+    `${path} is no .r1cs, .ptau, .zkey, .params or verification_key.json by its first bytes, its name or its layout${advice}`,
   );
 }
 

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import type { Result } from "../findings/index.js";
 import { parseResult, ResultFormatError } from "../reports/json/index.js";
 import { UsageError } from "./exit.js";
+import { refusal } from "./refusal.js";
 
 /** The result of a ceremony of 5,000 contributions has 4 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -10,7 +11,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /** @throws UsageError for what cannot be read, is longer than any result, or is none */
 export async function readResult(path: string): Promise<Result> {
   const text = await textOf(path).catch((error: Error) => {
-    throw new UsageError(`${path} cannot be read: ${error.message}`);
+    throw new UsageError(`${path} cannot be read: ${refusal(error)}`);
   });
   try {
     return parseResult(text);

@@ -34,6 +34,13 @@ describe("said at once, with exit 3", () => {
       ["verify", join(folder, "nothing.zkey")],
       /nothing.zkey cannot be opened: there is no such file$/m,
     ],
+    ["a source as evidence", ["verify", small("circuit.circom")], /zkassay circuit is about such files$/m],
+    ["no manifest", ["verify", folder], /ceremony.json cannot be read: there is no such file; zkassay init/],
+    [
+      "a result that is not there",
+      ["report", join(folder, "no.json")],
+      /no.json cannot be read: there is no such file$/m,
+    ],
     ["a folder among files", ["verify", ...files.slice(0, 2), folder], /it is a folder/],
     ["a device", ["ptau", "/dev/zero"], /it is a device/],
     [

@@ -211,7 +211,7 @@ const zkey = rows("zkey", [
     ] as const
   ).map(([name, parameters, problem]): Row => [
     `a beacon with ${name}`,
-    withKeyRows((rows) => [...rows.slice(0, -1), withParameters(rows.at(-1), parameters)]),
+    withKeyRows((all) => [...all.slice(0, -1), withParameters(all.at(-1), parameters)]),
     "section 10",
     problem,
   ]),
