@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { registry } from "../../checks/registry.js";
 import { parseResult } from "../../reports/index.js";
-import { base, type Base } from "../checks/fixtures/bases.js";
+import { base, withUnprepared, type Base } from "../checks/fixtures/bases.js";
 import { main, zkassay as runZkassay, type Ran } from "../fixtures/shell.js";
 import { appendBytes, editSection, tamper } from "../fixtures/tamper.js";
 
@@ -34,6 +34,16 @@ describe("exit codes", () => {
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("PASS");
+  });
+
+  test("0: what another file would decide is in the verdict's own words", async () => {
+    const [, ptau = ""] = (await withUnprepared()).files;
+    const given = ["verify", files.r1cs, ptau, files.key.final, ...QUICK, "--json", "-"];
+    const { code, stdout } = await zkassay(given);
+    expect(code).toBe(0);
+    expect(parseResult(stdout).verdict.summary).toMatch(
+      /hold\. Left open is zkey\/circuit-hash: .*--previous\.$/,
+    );
   });
 
   test("1: a finding; the formats never change the code", async () => {
