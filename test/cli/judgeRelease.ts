@@ -20,7 +20,7 @@ export async function judge(repository: Repository, assumed = phase1): Promise<R
   const run = {
     command: "zkassay release",
     seed: new Uint8Array(Buffer.from(seedHex, "hex")),
-    engine: { threads: 0, kernel: false },
+    engine: { threads: 0 },
     properties: true,
     solc: null,
     assumed,

@@ -5,7 +5,7 @@
 import { chmodSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { wasm as wasmTester, type Tester } from "circom_tester";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCircuit, type Circuit, type Inputs, type Nested } from "../../../properties/circuit/index.js";
 import { packageRoot } from "../../fixtures/root.js";
 import { folderWith } from "./folder.js";
@@ -83,10 +83,12 @@ const cases: readonly (readonly [file: string, inputs: readonly Inputs[]])[] = [
 /** circom_tester takes numbers as decimal texts too, and JSON holds no big ones. */
 const asText = (value: Nested): unknown => (typeof value === "bigint" ? String(value) : value.map(asText));
 
+const path = process.env["PATH"] ?? "";
 beforeAll(() => {
   chmodSync(join(folder, "bin", "circom"), 0o755);
-  process.env["PATH"] = `${join(folder, "bin")}${delimiter}${process.env["PATH"] ?? ""}`;
+  process.env["PATH"] = `${join(folder, "bin")}${delimiter}${path}`;
 });
+afterAll(() => void (process.env["PATH"] = path));
 
 describe.each(cases)("%s", (name, inputs) => {
   let theirs: Tester;
