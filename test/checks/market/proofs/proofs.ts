@@ -9,8 +9,8 @@ import { flat, lemOf } from "../../../../checks/shared/affine.js";
 import { bytesSource } from "../../../fixtures/bytesSource.js";
 import { makeKey, makePtau } from "../../../fixtures/ceremony.js";
 import { makeCircuit, multiplier } from "../../../fixtures/circuits.js";
-import type { Step } from "../../../fixtures/steps.js";
-import { runSteps } from "../../../fixtures/stepsProcess.js";
+import type { Job, Step } from "../../../fixtures/steps.js";
+import { runSteps, runStepsAlone } from "../../../fixtures/stepsProcess.js";
 import { sharedCurve } from "../../assay.js";
 
 /** A proof with its public inputs, as decimal strings: [c, a] of a·b = c. */
@@ -33,16 +33,22 @@ export interface Proofs {
   readonly made: readonly [Proven, Proven, Proven];
 }
 
-async function snarkjs(...steps: Step[]): Promise<unknown[]> {
-  return runSteps(tmpdir(), { curve: "bn128", threads: false, seed: "proofs", steps });
+const jobOf = (steps: readonly Step[]): Job => ({ curve: "bn128", threads: false, seed: "proofs", steps });
+
+let proofs: Promise<Proofs> | undefined;
+
+/** The same proofs for all tests, and in every run. */
+export function makeProofs(): Promise<Proofs> {
+  return (proofs ??= prove());
 }
 
-export async function makeProofs(): Promise<Proofs> {
+async function prove(): Promise<Proofs> {
   const { r1cs, wasm } = await makeCircuit(multiplier());
   const ptau = await makePtau({ power: 4 });
   const { final, verificationKey } = await makeKey({ r1cs, ptau });
-  const prove = (a: number, b: number): Step => ["groth16.fullProve", { a, b }, wasm, final];
-  const answers = (await snarkjs(prove(3, 11), prove(3, 11), prove(5, 7))) as {
+  const of = (a: number, b: number): Step => ["groth16.fullProve", { a, b }, wasm, final];
+  const steps = [of(3, 11), of(3, 11), of(5, 7)];
+  const answers = (await runStepsAlone(tmpdir(), jobOf(steps))) as {
     proof: SnarkjsProof;
     publicSignals: string[];
   }[];
@@ -68,18 +74,17 @@ function affine({ pi_a: a, pi_b: b, pi_c: c }: SnarkjsProof): ProofPoints {
 /** What snarkjs.groth16.verify says of each. */
 export async function peerVerdicts(keyText: string, proven: readonly Proven[]): Promise<unknown[]> {
   const key = JSON.parse(keyText) as object;
-  return snarkjs(
-    ...proven.map(({ proof: { a, b, c }, inputs }): Step => {
-      const proof = {
-        pi_a: [...a, "1"],
-        pi_b: [...b, ["1", "0"]],
-        pi_c: [...c, "1"],
-        protocol: "groth16",
-        curve: "bn128",
-      };
-      return ["groth16.verify", key, inputs, proof];
-    }),
-  );
+  const steps = proven.map(({ proof: { a, b, c }, inputs }): Step => {
+    const proof = {
+      pi_a: [...a, "1"],
+      pi_b: [...b, ["1", "0"]],
+      pi_c: [...c, "1"],
+      protocol: "groth16",
+      curve: "bn128",
+    };
+    return ["groth16.verify", key, inputs, proof];
+  });
+  return runSteps(tmpdir(), jobOf(steps));
 }
 
 /** (A/r₁, r₁·B + r₁·r₂·δ, C + r₂·A): another proof of the same statement (BKSV20, Theorem 3). */
