@@ -12,7 +12,8 @@ export function uriOf(path: string): string {
     .split("/")
     .map((part) => encodeURIComponent(visible(part)))
     .join("/");
-  return path.startsWith("/") ? `file://${parts}` : parts;
+  // "\\\\name" too: as a relative reference its slashes would name a host.
+  return parts.startsWith("/") ? `file://${parts}` : parts;
 }
 
 function regionOf({ line, bytes }: Evidence): { region?: Region } {

@@ -89,6 +89,21 @@ describe("SARIF", () => {
     });
   });
 
+  it.each([
+    ["/tmp/a.zkey", "file:///tmp/a.zkey"],
+    ["\\\\host\\a.zkey", "file:////host/a.zkey"],
+    ["//host/a.zkey", "file:////host/a.zkey"],
+    ["https://host/a.zkey", "https%3A//host/a.zkey"],
+  ])("a path names no host: %s", (file, uri) => {
+    const { checks, ...rest } = forgedKey();
+    const at = checks.map((check) => ({
+      ...check,
+      findings: check.findings.map((finding) => ({ ...finding, evidence: [{ file }] })),
+    }));
+    const [first] = runOf({ ...rest, checks: at }).results ?? [];
+    expect(first?.locations?.[0]?.physicalLocation?.artifactLocation).toEqual({ uri });
+  });
+
   it("shows an accepted finding as suppressed, with its reason and its end", () => {
     const suppressed = { reason: "a test network", until: "2027-01-31" };
     const result = forgedKey();
