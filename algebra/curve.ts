@@ -39,8 +39,16 @@ export interface Curve {
   /** Whether ∏ e(aᵢ, bᵢ) = 1, for pairs [G1 point, G2 point] that are members. Pairs with infinity count as one. */
   pairingProductIsOne(pairs: readonly (readonly [Point, Point])[]): Promise<boolean>;
 
-  /** LEM → "U" (big-endian, plain, G2 as c1‖c0) for n points at once; infinity is `infinityFlag` then zeros. */
-  toUncompressed(group: GroupName, points: Uint8Array, infinityFlag?: 0x00 | 0x40): Uint8Array;
+  /**
+   * LEM → "U" (big-endian, plain, G2 as c1‖c0) for n points at once; infinity is `infinityFlag` then zeros.
+   * @param into bytes that may be taken for the result, as many or more: new ones pile up before they are collected
+   */
+  toUncompressed(
+    group: GroupName,
+    points: Uint8Array,
+    infinityFlag?: 0x00 | 0x40,
+    into?: Uint8Array,
+  ): Uint8Array;
   /** "U" → LEM for n points; throws a RangeError naming the index where a coordinate is not below q. */
   fromUncompressed(group: GroupName, bytes: Uint8Array): Uint8Array;
   /** LEM → "C" (compressed, flags 0x80 greater root, 0x40 infinity) for n points. */

@@ -1,6 +1,6 @@
 /**
  * Bulk work on BN254 in integer WebAssembly, which runs on any processor: vectors over the scalar field, roots,
- * sparse matrices. Each call takes a fresh instance of the module, so that no memory outlives it.
+ * sparse matrices. Calls share an instance of the module while it is small; no large memory outlives its call.
  */
 import type { MatrixProducts } from "../sparse.js";
 import { matrixProducts } from "./bulkSparse.js";
@@ -31,35 +31,46 @@ export interface Level {
 }
 
 const ELEMENT_BYTES = 32;
+/** Bytes of an instance that is used again. */
+const MOST_SHARED = 8 << 20;
 /** Elements of a level that are asked for at once. */
 const PART = 1 << 14;
 
 export async function loadBulk(): Promise<Bulk> {
   const module = await compile("bulk");
   const open = (): BulkMemory => new BulkMemory(start(module) as BulkExports);
+  let shared = open();
+  /** Memory for a call that leaves nothing in it. */
+  const passing = <T>(call: (memory: BulkMemory) => T): T => {
+    if (shared.size > MOST_SHARED) shared = open();
+    shared.wasm.releaseAll();
+    return call(shared);
+  };
   return {
     ...matrixProducts(open),
     squareRoots(elements) {
       const n = elements.length / (2 * ELEMENT_BYTES);
       if (!Number.isInteger(n)) throw new RangeError(`${elements.length} bytes are no elements of Fq2`);
-      const memory = open();
-      const [at, existsAt] = [memory.put(elements), memory.take(n)];
-      memory.wasm.squareRoots(n, at, existsAt);
-      const roots = memory.read(at, elements.length);
-      return Array.from(memory.read(existsAt, n), (exists, i) =>
-        exists ? roots.slice(2 * ELEMENT_BYTES * i, 2 * ELEMENT_BYTES * (i + 1)) : null,
-      );
+      return passing((memory) => {
+        const [at, existsAt] = [memory.put(elements), memory.take(n)];
+        memory.wasm.squareRoots(n, at, existsAt);
+        const roots = memory.read(at, elements.length);
+        return Array.from(memory.read(existsAt, n), (exists, i) =>
+          exists ? roots.slice(2 * ELEMENT_BYTES * i, 2 * ELEMENT_BYTES * (i + 1)) : null,
+        );
+      });
     },
     transform(values, root, factor = 1n) {
-      const memory = open();
       const n = elementCount(values);
       const bits = Math.log2(n);
       if (!Number.isInteger(bits)) throw new RangeError(`${n} elements are not a power of two`);
-      const at = memory.put(values);
-      const [rootAt, factorAt] = [memory.put(memory.element(root)), memory.put(memory.element(factor))];
-      if (n > 1) memory.wasm.transform(bits, at, rootAt, memory.take(values.length / 2));
-      if (factor !== 1n) memory.wasm.scaleByPowers(n, at, factorAt, memory.put(memory.element(1n)));
-      return memory.read(at, values.length);
+      return passing((memory) => {
+        const at = memory.put(values);
+        const [rootAt, factorAt] = [memory.put(memory.element(root)), memory.put(memory.element(factor))];
+        if (n > 1) memory.wasm.transform(bits, at, rootAt, memory.take(values.length / 2));
+        if (factor !== 1n) memory.wasm.scaleByPowers(n, at, factorAt, memory.put(memory.element(1n)));
+        return memory.read(at, values.length);
+      });
     },
     transformedLevels(top, level) {
       const memory = open();
@@ -83,11 +94,13 @@ export async function loadBulk(): Promise<Bulk> {
       return memory.view(sum, length);
     },
     scaleByPowers(values, first, ratio) {
-      const memory = open();
-      const at = memory.put(values);
-      const [firstAt, ratioAt] = [memory.put(memory.element(first)), memory.put(memory.element(ratio))];
-      memory.wasm.scaleByPowers(elementCount(values), at, firstAt, ratioAt);
-      return memory.read(at, values.length);
+      const n = elementCount(values);
+      return passing((memory) => {
+        const at = memory.put(values);
+        const [firstAt, ratioAt] = [memory.put(memory.element(first)), memory.put(memory.element(ratio))];
+        memory.wasm.scaleByPowers(n, at, firstAt, ratioAt);
+        return memory.read(at, values.length);
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The memory of one instance of the bulk module: regions are taken one after the other, never given back. */
+/** The memory of one instance of the bulk module: regions are taken one after the other, and given back all at once. */
 import { parametersOf } from "../parameters.js";
 import type { BulkExports } from "./exports.js";
 
@@ -6,6 +6,10 @@ const { r } = parametersOf("bn254");
 
 export class BulkMemory {
   constructor(readonly wasm: BulkExports) {}
+
+  get size(): number {
+    return this.wasm.memory.buffer.byteLength;
+  }
 
   /** The address of a new region. @throws RangeError where WebAssembly's 4 GiB do not suffice */
   take(bytes: number): number {

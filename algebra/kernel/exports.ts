@@ -72,6 +72,7 @@ export interface TwistExports extends KernelExports {
 export interface BulkExports {
   readonly memory: WebAssembly.Memory;
   allocate(bytes: number): number;
+  releaseAll(): void;
   transform(bits: number, values: number, root: number, twiddles: number): void;
   scaleByPowers(n: number, values: number, first: number, ratio: number): void;
   addScaled(n: number, sum: number, values: number, first: number): void;

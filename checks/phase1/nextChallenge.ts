@@ -46,16 +46,18 @@ export const nextChallenge = defineCheck({
   },
 });
 
-const CHUNK_POINTS = 1 << 14;
+const CHUNK_POINTS = 1 << 12;
 
 async function challengeHash(curve: Curve, response: Uint8Array, powers: PowersOfTau): Promise<Uint8Array> {
   const hash = createHash("blake2b512").update(response);
   const { tauG1, tauG2, alphaTauG1, betaTauG1, betaG2 } = powers;
   const vectors: readonly PointSource[] = [tauG1, tauG2, alphaTauG1, betaTauG1, betaG2];
+  const room = (): Uint8Array => new Uint8Array(CHUNK_POINTS * curve.parameters.G2.pointBytes);
+  const [read, encoded] = [room(), room()];
   for (const vector of vectors) {
     for (let from = 0; from < vector.count; from += CHUNK_POINTS) {
-      const points = await vector.read(from, Math.min(CHUNK_POINTS, vector.count - from));
-      hash.update(curve.toUncompressed(vector.group, points));
+      const points = await vector.read(from, Math.min(CHUNK_POINTS, vector.count - from), read);
+      hash.update(curve.toUncompressed(vector.group, points, 0x00, encoded));
     }
   }
   return new Uint8Array(hash.digest());

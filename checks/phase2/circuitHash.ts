@@ -90,7 +90,7 @@ export const circuitHash = defineCheck({
 });
 
 const INFINITY_FLAG = 0x40;
-const CHUNK_POINTS = 1 << 14;
+const CHUNK_POINTS = 1 << 12;
 
 /** The hash of the initial key in every variant, each section read once. */
 async function hashVariants(
@@ -101,12 +101,13 @@ async function hashVariants(
   variants: readonly Variant[],
 ): Promise<Uint8Array[]> {
   const hashes: readonly (readonly [Variant, Hash])[] = variants.map((v) => [v, createHash("blake2b512")]);
+  const [read, room] = [0, 1].map(() => new Uint8Array(CHUNK_POINTS * curve.parameters.G2.pointBytes));
   const points = (
     group: GroupName,
     bytes: Uint8Array,
     only: (variant: Variant) => boolean = () => true,
   ): void => {
-    const encoded = curve.toUncompressed(group, bytes);
+    const encoded = curve.toUncompressed(group, bytes, 0x00, room);
     const flagged = withFlags(encoded, curve.parameters[group].pointBytes);
     for (const [variant, hash] of hashes) {
       if (only(variant)) hash.update(variant.infinityFlag === 0 ? encoded : flagged);
@@ -135,7 +136,7 @@ async function hashVariants(
 
   const n = zkey.domainSize;
   length(zkey.ic.count);
-  await section("G1", zkey.ic.count, (from, count) => zkey.ic.read(from, count));
+  await section("G1", zkey.ic.count, (from, count) => zkey.ic.read(from, count, read));
   length(n - 1);
   await section("G1", n - 1, (from, count) => differences(curve, powers, n, from, count));
   if (variants.some(({ overRead }) => overRead)) {
@@ -149,7 +150,7 @@ async function hashVariants(
     ["G2", zkey.b2],
   ] as const) {
     length(vector.count);
-    await section(group, vector.count, (from, count) => vector.read(from, count));
+    await section(group, vector.count, (from, count) => vector.read(from, count, read));
   }
   return hashes.map(([, hash]) => new Uint8Array(hash.digest()));
 }

@@ -39,6 +39,7 @@ export async function computeInitialL(
   const bases = { A: level(lagrange.betaTauG1), B: level(lagrange.alphaTauG1), C: level(lagrange.tauG1) };
   const { pointBytes } = curve.parameters.G1;
   const first = zkey.nPublic + 1;
+  const rooms = [0, 1, 2].map(() => new Uint8Array(BLOCK * pointBytes));
   const sums = curve.accumulators("G1", zkey.nVars, first);
   let block: Readonly<Record<"A" | "B" | "C", Uint8Array>> | null = null;
   let blockStart = 0;
@@ -50,7 +51,7 @@ export async function computeInitialL(
         blockStart = constraint;
         const size = Math.min(BLOCK, zkey.domainSize - constraint);
         const [A, B, C] = await Promise.all(
-          [bases.A, bases.B, bases.C].map((base) => base.read(constraint, size)),
+          [bases.A, bases.B, bases.C].map((base, k) => base.read(constraint, size, rooms[k])),
         );
         block = { A, B, C } as Readonly<Record<"A" | "B" | "C", Uint8Array>>;
         progress(constraint);

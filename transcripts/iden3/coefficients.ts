@@ -16,16 +16,17 @@ export interface CoefficientRun {
 
 const RECORDS_AT_ONCE = 1 << 15;
 
-/** The bytes of all records in slices. */
+/** The bytes of all records in slices; the bytes of one are those of the next. */
 export async function* coefficientRecords(
   zkey: ProvingKey,
   { section, count }: CoefficientTable,
 ): AsyncGenerator<Uint8Array> {
   const { source } = zkey.container;
   const recordBytes = coefficientBytes(zkey.curve);
+  const room = new Uint8Array(Math.min(RECORDS_AT_ONCE, count) * recordBytes);
   for (let done = 0; done < count; done += RECORDS_AT_ONCE) {
     const records = Math.min(RECORDS_AT_ONCE, count - done);
-    yield await source.read(section.offset + 4 + done * recordBytes, records * recordBytes);
+    yield await source.read(section.offset + 4 + done * recordBytes, records * recordBytes, room);
   }
 }
 

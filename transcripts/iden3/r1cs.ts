@@ -109,11 +109,12 @@ export async function readR1cs(source: ByteSource): Promise<R1cs> {
   };
 }
 
-/** The bytes of the constraints section in slices, cut anywhere. */
+/** The bytes of the constraints section in slices, cut anywhere; the bytes of one are those of the next. */
 export async function* constraintBytes(r1cs: R1cs): AsyncGenerator<Uint8Array> {
   const { offset, length } = r1cs.constraints;
+  const room = new Uint8Array(Math.min(SLICE_BYTES, length));
   for (let from = 0; from < length; from += SLICE_BYTES) {
-    yield await r1cs.container.source.read(offset + from, Math.min(SLICE_BYTES, length - from));
+    yield await r1cs.container.source.read(offset + from, Math.min(SLICE_BYTES, length - from), room);
   }
 }
 
@@ -125,7 +126,8 @@ const MATRICES = ["A", "B", "C"] as const;
 const MOST_TOGETHER = 256;
 
 /**
- * Streams the linear combinations in the file's order, some at a time: A, B, C of constraint 0, of constraint 1, …
+ * Streams the linear combinations in the file's order, some at a time: A, B, C of constraint 0, of constraint 1, … Their
+ * bytes are good until the next ones are asked for.
  * @throws MalformedError where a combination runs past the section, or bytes are left after the last one
  */
 export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<readonly LinearCombination[]> {
@@ -136,35 +138,39 @@ export async function* linearCombinations(r1cs: R1cs): AsyncGenerator<readonly L
     throw new MalformedError({ file: source.path, section: label, offset: start + position, problem });
   };
   let position = 0;
-  let slice: Uint8Array = new Uint8Array(0);
+  let room = new Uint8Array(0);
+  let slice: Uint8Array = room;
   let view = viewOf(slice);
   let sliceStart = 0;
-  let together: LinearCombination[] = [];
-  const ensure = async (bytes: number): Promise<number> => {
+  const together: LinearCombination[] = [];
+  const isMissing = (bytes: number): boolean => position + bytes > sliceStart + slice.length;
+  const load = async (bytes: number): Promise<void> => {
     if (position + bytes > length)
       fail(position, `${bytes} bytes are needed here, ${length - position} are left`);
-    if (position + bytes > sliceStart + slice.length) {
-      slice = await source.read(start + position, Math.min(Math.max(SLICE_BYTES, bytes), length - position));
-      view = viewOf(slice);
-      sliceStart = position;
-    }
-    return position - sliceStart;
+    const wanted = Math.min(Math.max(SLICE_BYTES, bytes), length - position);
+    if (room.length < wanted) room = new Uint8Array(wanted);
+    slice = await source.read(start + position, wanted, room);
+    view = viewOf(slice);
+    sliceStart = position;
   };
   for (let constraint = 0; constraint < r1cs.nConstraints; constraint++) {
     for (const matrix of MATRICES) {
-      const at = position + 4 <= sliceStart + slice.length ? position - sliceStart : await ensure(4);
-      const count = view.getUint32(at, true);
+      if (isMissing(4)) {
+        yield together.splice(0);
+        await load(4);
+      }
+      const count = view.getUint32(position - sliceStart, true);
       if (count > r1cs.nWires) fail(position, `${count} terms in a combination of ${r1cs.nWires} wires`);
       position += 4;
       const bytes = count * termBytes;
-      const offset =
-        position + bytes <= sliceStart + slice.length ? position - sliceStart : await ensure(bytes);
+      if (isMissing(bytes)) {
+        yield together.splice(0);
+        await load(bytes);
+      }
+      const offset = position - sliceStart;
       together.push({ constraint, matrix, bytes: slice, offset, count, fileOffset: start + position });
       position += bytes;
-      if (together.length === MOST_TOGETHER) {
-        yield together;
-        together = [];
-      }
+      if (together.length === MOST_TOGETHER) yield together.splice(0);
     }
   }
   yield together;

@@ -116,8 +116,13 @@ export class FastCurve implements Curve {
     return exponentiatesToOne(this.instance, await Promise.all(tasks));
   }
 
-  toUncompressed(group: GroupName, points: Uint8Array, infinityFlag: 0x00 | 0x40 = 0x00): Uint8Array {
-    return encodings.toUncompressed(this.instance, group, points, infinityFlag);
+  toUncompressed(
+    group: GroupName,
+    points: Uint8Array,
+    infinityFlag: 0x00 | 0x40 = 0x00,
+    into: Uint8Array = new Uint8Array(points.length),
+  ): Uint8Array {
+    return encodings.toUncompressed(this.instance, group, points, infinityFlag, into);
   }
 
   fromUncompressed(group: GroupName, bytes: Uint8Array): Uint8Array {

@@ -14,16 +14,18 @@ const INFINITY_FLAG = 0x40;
 /** Set in the first byte of a compressed point whose y is the greater root. */
 const GREATER_FLAG = 0x80;
 /** Points converted by one call; bounds the memory that an instance keeps. */
-const BATCH_POINTS = 1 << 14;
+const BATCH_POINTS = 1 << 12;
 
 export function toUncompressed(
   instance: Instance,
   group: GroupName,
   points: Uint8Array,
   infinityFlag: 0x00 | 0x40,
+  into: Uint8Array,
 ): Uint8Array {
   const { pointBytes } = instance.parameters[group];
-  const out = convert(instance, `${groupPrefix(group)}_batchLEMtoU`, points, pointBytes, pointBytes);
+  const out = into.subarray(0, points.length);
+  convert(instance, `${groupPrefix(group)}_batchLEMtoU`, points, pointBytes, out, pointBytes);
   if (infinityFlag !== 0) {
     for (let at = 0; at < out.length; at += pointBytes)
       if (isZero(out, at, pointBytes)) out[at] = infinityFlag;
@@ -42,12 +44,16 @@ export function fromUncompressed(instance: Instance, group: GroupName, bytes: Ui
       if (!isBelow(bytes, at + k, 0xff, modulus)) throw notCanonical(at / pointBytes);
     }
   }
-  return convert(instance, `${groupPrefix(group)}_batchUtoLEM`, bytes, pointBytes, pointBytes);
+  const out = new Uint8Array(bytes.length);
+  convert(instance, `${groupPrefix(group)}_batchUtoLEM`, bytes, pointBytes, out, pointBytes);
+  return out;
 }
 
 export function toCompressed(instance: Instance, group: GroupName, points: Uint8Array): Uint8Array {
   const { pointBytes } = instance.parameters[group];
-  return convert(instance, `${groupPrefix(group)}_batchLEMtoC`, points, pointBytes, pointBytes / 2);
+  const out = new Uint8Array(points.length / 2);
+  convert(instance, `${groupPrefix(group)}_batchLEMtoC`, points, pointBytes, out, pointBytes / 2);
+  return out;
 }
 
 /** @throws RangeError naming the first point with x not below q, with stray flags, or without a square root */
@@ -66,7 +72,9 @@ export function fromCompressed(instance: Instance, group: GroupName, bytes: Uint
     if (!hasRoot(compressedX(bytes, at, compressedBytes)))
       throw new RangeError(`point ${at / compressedBytes}: x³ + b is no square`);
   }
-  return convert(instance, `${groupPrefix(group)}_batchCtoLEM`, bytes, compressedBytes, pointBytes);
+  const out = new Uint8Array(2 * bytes.length);
+  convert(instance, `${groupPrefix(group)}_batchCtoLEM`, bytes, compressedBytes, out, pointBytes);
+  return out;
 }
 
 /** x of a compressed point as a plain little-endian element of the group's field, c0‖c1 for G2. */
@@ -76,29 +84,28 @@ function compressedX(bytes: Uint8Array, at: number, length: number): Uint8Array 
   return x.reverse();
 }
 
-/** Applies one of the program's batch conversions; the result has `outBytes` for each `inBytes` of the input. */
+/** Applies one of the program's batch conversions: `outBytes` for each `inBytes` of the input. */
 function convert(
   instance: Instance,
   routine: string,
   input: Uint8Array,
   inBytes: number,
+  out: Uint8Array,
   outBytes: number,
-): Uint8Array {
+): void {
   const count = input.length / inBytes;
   if (!Number.isInteger(count))
     throw new RangeError(`${input.length} bytes are no whole points of ${inBytes}`);
   const batch = instance.routine(routine);
-  const out = new Uint8Array(count * outBytes);
   for (let from = 0; from < count; from += BATCH_POINTS) {
     const n = Math.min(BATCH_POINTS, count - from);
     instance.scoped(() => {
       const source = instance.put(input.subarray(from * inBytes, (from + n) * inBytes));
       const target = instance.allocate(n * outBytes);
       batch(source, n, target);
-      out.set(instance.read(target, n * outBytes), from * outBytes);
+      out.set(instance.bytes().subarray(target, target + n * outBytes), from * outBytes);
     });
   }
-  return out;
 }
 
 /** Whether the point at an offset carries the infinity flag. @throws RangeError when more than the flag is set */

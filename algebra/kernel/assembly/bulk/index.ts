@@ -1,4 +1,4 @@
-export { allocate } from "./memory";
+export { allocate, releaseAll } from "./memory";
 export { addScaled, scaleByPowers, transform } from "./vectors";
 export {
   completeCombinations,

@@ -12,3 +12,8 @@ export function allocate(bytes: usize): usize {
   next = end;
   return address;
 }
+
+/** Gives all regions back. */
+export function releaseAll(): void {
+  next = __heap_base;
+}
