@@ -58,18 +58,18 @@ export interface PieceReply {
 /** For each column its total in a one-element array, or one sum per window, least significant first. */
 export type Sums = readonly (readonly Point[])[];
 
-/** Sums under way, in one thread or in several. Of a curve one is under way at a time: opening another ends it. */
+/** Sums under way, in one thread or in several; they hold memory until they are finished. */
 export interface Summation {
   /** Pieces may be given before the replies to others. @throws RangeError where the lengths of a piece do not match */
   add(piece: SumPiece): Promise<PieceReply>;
-  /** The sums over all pieces; nothing may be added afterwards. */
+  /** The sums over all pieces. @throws EndedError when called again; so does `add` then */
   finish(): Promise<Sums>;
 }
 
-/** What is thrown where sums go on after they were ended. */
+/** What is thrown where sums go on after they were finished. */
 export class EndedError extends Error {
   constructor() {
-    super("these sums are finished, or were ended by others of their curve");
+    super("these sums are finished");
   }
 }
 

@@ -1,6 +1,7 @@
 /** Sums in the calling thread. */
 import type { GroupName, Point } from "../curve.js";
-import type { PieceReply, SumJob, SumPiece, SumReply, Summation, Sums, SumShape, Tally } from "../sums.js";
+import { EndedError, type PieceReply, type SumJob, type SumPiece, type SumReply } from "../sums.js";
+import type { Summation, Sums, SumShape, Tally } from "../sums.js";
 
 /** a + b */
 export type GroupLaw = (group: GroupName, a: Point, b: Point) => Point;
@@ -8,6 +9,7 @@ export type GroupLaw = (group: GroupName, a: Point, b: Point) => Point;
 /** Adds up the sums of pieces, where the engine keeps nothing from one piece to the next. */
 export class AddedTally implements Tally {
   private total: Sums | null = null;
+  private ended = false;
 
   constructor(
     private readonly shape: SumShape,
@@ -16,13 +18,20 @@ export class AddedTally implements Tally {
   ) {}
 
   add({ points, scalars }: SumPiece): PieceReply {
+    this.requireOpen();
     const { sums, ...reply } = this.sumsOf(this.jobOf(points, scalars));
     if (reply.fault === null) this.total = this.total === null ? sums : this.plus(this.total, sums);
     return reply;
   }
 
   finish(): Sums {
+    this.requireOpen();
+    this.ended = true;
     return this.total ?? this.sumsOf(this.jobOf(new Uint8Array(), [])).sums;
+  }
+
+  private requireOpen(): void {
+    if (this.ended) throw new EndedError();
   }
 
   private plus(a: Sums, b: Sums): Sums {

@@ -19,7 +19,7 @@ export type { Horner, Slots };
 export interface Kernel {
   /** What is computed with integers; see bulk.ts. */
   readonly bulk: Bulk;
-  /** Opens Σ sᵢ·Pᵢ on bn254; opening another of the same group ends it. @throws RangeError for shapes without digits */
+  /** Opens Σ sᵢ·Pᵢ on bn254. @throws RangeError for shapes without digits */
   tally(shape: SumShape): Tally;
   /** The same of one piece. @throws RangeError where lengths do not fit together */
   sums(job: SumJob): SumReply;
@@ -47,19 +47,21 @@ export async function loadKernelOrReason(horner: Horner): Promise<KernelOrReason
     G1: start(curveModule) as CurveExports,
     G2: start(twistModule) as TwistExports,
   };
-  // Sums have memories of their own: what else is computed comes between their pieces.
-  const summing = { G1: start(curveModule) as KernelExports, G2: start(twistModule) as KernelExports };
-  const latest: Record<GroupName, BucketTally | null> = { G1: null, G2: null };
+  // Sums have instances of their own while they last: what else is computed comes between their pieces.
+  const compiled = { G1: curveModule, G2: twistModule };
+  const idle: Record<GroupName, KernelExports[]> = { G1: [], G2: [] };
   const tally = (shape: SumShape): Tally => {
-    if (shape.curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${shape.curve}`);
-    latest[shape.group]?.end();
-    return (latest[shape.group] = new BucketTally(summing[shape.group], shape, horner));
+    const { curve, group } = shape;
+    if (curve !== "bn254") throw new RangeError(`the kernel computes on bn254, not on ${curve}`);
+    const wasm = idle[group].pop() ?? (start(compiled[group]) as KernelExports);
+    return new BucketTally(wasm, shape, horner, () => idle[group].push(wasm));
   };
   const sums = ({ points, columns, ...job }: SumJob): SumReply => {
     const pointBytes = job.group === "G1" ? 64 : 128;
     const opened = tally({ ...job, columns, points: points.length / pointBytes });
     const { fault, ...seen } = opened.add({ points, scalars: columns.map(({ scalars }) => scalars) });
-    return { sums: fault === null ? opened.finish() : [], fault, ...seen };
+    const all = opened.finish();
+    return { sums: fault === null ? all : [], fault, ...seen };
   };
   return {
     kernel: {

@@ -25,11 +25,15 @@ export class BucketTally implements Tally {
   readonly #pointBytes: number;
   #ended = false;
 
-  /** @throws RangeError for a column that the kernel has no digits for */
+  /**
+   * @param release gives the module back when the sums are finished
+   * @throws RangeError for a column that the kernel has no digits for
+   */
   constructor(
     private readonly wasm: KernelExports,
     private readonly shape: SumShape,
     private readonly horner: Horner,
+    private readonly release: () => void,
   ) {
     this.#pointBytes = shape.group === "G1" ? 64 : 128;
     const plans = shape.columns.map((column) => planColumn(column, shape.points));
@@ -61,17 +65,14 @@ export class BucketTally implements Tally {
 
   finish(): Sums {
     this.#requireOpen();
-    this.end();
-    return this.#workspace.seats.map((seat, c) => {
+    this.#ended = true;
+    const sums = this.#workspace.seats.map((seat, c) => {
       const windows = windowSums(this.#workspace, seat);
       const isWanted = this.shape.columns[c]?.windowBits !== undefined;
       return isWanted ? windows : [this.horner(this.shape.group, windows, seat.plan.width)];
     });
-  }
-
-  /** Its memory is another's from now on. */
-  end(): void {
-    this.#ended = true;
+    this.release();
+    return sums;
   }
 
   #requireOpen(): void {

@@ -99,7 +99,8 @@ export async function sumSegment(
     // Where one fails, the others end before anything else is summed.
     await Promise.allSettled(underWay);
   }
-  return { ...seen, sums: seen.fault === null ? await summation.finish() : [] };
+  const sums = await summation.finish();
+  return { ...seen, sums: seen.fault === null ? sums : [] };
 }
 
 /** By their index in the section. */

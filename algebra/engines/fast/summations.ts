@@ -1,5 +1,6 @@
 /** Sums in all threads that have room when a piece comes. */
-import type { PieceReply, SumPiece, Summation, Sums, SumShape, Tally } from "../../sums.js";
+import { EndedError, type PieceReply, type SumPiece, type Summation } from "../../sums.js";
+import type { Sums, SumShape, Tally } from "../../sums.js";
 import { addSums, type GroupLaw } from "../tally.js";
 import type { Hand, Hands } from "./hands.js";
 
@@ -10,6 +11,7 @@ export class SharedSummation implements Summation {
   /** Threads that were given a piece, and what the calling thread has summed. */
   private readonly given = new Set<Hand>();
   private own: Tally | null = null;
+  private ended = false;
   private readonly sum = opened++;
 
   constructor(
@@ -20,6 +22,7 @@ export class SharedSummation implements Summation {
   ) {}
 
   async add(piece: SumPiece): Promise<PieceReply> {
+    if (this.ended) throw new EndedError();
     const distinct = new Set([piece.points, ...piece.scalars]);
     const bytes = [...distinct].reduce((sum, { byteLength }) => sum + byteLength, 0);
     const hand = this.hands.free(bytes);
@@ -27,6 +30,8 @@ export class SharedSummation implements Summation {
   }
 
   async finish(): Promise<Sums> {
+    if (this.ended) throw new EndedError();
+    this.ended = true;
     const { sum } = this;
     const replies = [...this.given].map((hand) => hand.post({ kind: "finish", sum }, []) as Promise<Sums>);
     const own = this.own === null && replies.length > 0 ? [] : [(this.own ?? this.openOwn()).finish()];

@@ -8,15 +8,19 @@ import type { Task, WorkerSetup } from "./tasks.js";
 
 const setup = workerData as WorkerSetup;
 const bulk = new Bulk(setup.program, setup.kernel ? await loadKernel(hornerOn(setup.program)) : null);
-let underWay: { readonly sum: number; readonly tally: Tally } | null = null;
+/** By their numbers. */
+const underWay = new Map<number, Tally>();
 
 export default function work(task: Task): unknown {
   if (task.kind === "miller") return bulk.millerProduct(task.g1, task.g2);
-  if (task.kind === "add" && task.shape !== undefined)
-    underWay = { sum: task.sum, tally: bulk.tally(task.shape) };
-  if (underWay?.sum !== task.sum) throw new EndedError();
-  const { tally } = underWay;
-  if (task.kind === "finish") return tally.finish();
+  const { sum } = task;
+  if (task.kind === "add" && task.shape !== undefined) underWay.set(sum, bulk.tally(task.shape));
+  const tally = underWay.get(sum);
+  if (tally === undefined) throw new EndedError();
+  if (task.kind === "finish") {
+    underWay.delete(sum);
+    return tally.finish();
+  }
   const { points, scalars } = task.piece;
   const returned = [points, ...scalars];
   const reply: PieceReply = { ...tally.add(task.piece), returned };

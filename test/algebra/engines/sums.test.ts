@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Curve, GroupName, Point } from "../../../algebra/curve.js";
+import { EndedError } from "../../../algebra/sums.js";
 import type { Column, SumJob, SumPiece, SumReply, SumShape } from "../../../algebra/sums.js";
 import { openCurve } from "../../../algebra/open.js";
 import {
@@ -164,17 +165,23 @@ describe.each(CURVES)("sums on %s", async (name) => {
     for (const curve of curves) expect(await curve.summation(shape).finish()).toEqual([zero]);
   });
 
-  it("that were ended by others, or finished, do not go on", async () => {
-    const one: SumPiece = { points, scalars: [Uint8Array.of(1, ...new Uint8Array(15))] };
-    for (const curve of curves.slice(1)) {
-      const first = curve.summation(shape);
-      await first.add(one);
-      const second = curve.summation(shape);
-      await second.add(one);
-      // Where nothing is kept in the engine's memory, the first may go on as well.
-      const sums = await first.finish().catch((error: Error) => error.message);
-      expect([[[points]], expect.stringContaining("ended by others")]).toContainEqual(sums);
-      expect(await second.finish()).toEqual([[points]]);
+  it("may be under way together, and do not go on when they are finished", async () => {
+    const weight = (scalar: number): SumPiece => ({
+      points,
+      scalars: [Uint8Array.of(scalar, ...new Uint8Array(15))],
+    });
+    for (const curve of curves) {
+      const times = (k: bigint): Point[][] => [[curve.multiply("G1", points, k)]];
+      const [first, second] = [curve.summation(shape), curve.summation(shape)];
+      await Promise.all([1, 2, 3].flatMap((k) => [first.add(weight(k)), second.add(weight(10 * k))]));
+      expect(await second.finish()).toEqual(times(60n));
+      const third = curve.summation(shape);
+      await Promise.all([third.add(weight(5)), first.add(weight(4))]);
+      expect([await first.finish(), await third.finish()]).toEqual([times(10n), times(5n)]);
+      for (const ended of [first, second, third]) {
+        await expect(ended.add(weight(1))).rejects.toThrow(EndedError);
+        await expect(ended.finish()).rejects.toThrow(EndedError);
+      }
     }
   });
 });
