@@ -2,7 +2,8 @@
 import { drawSeed } from "../algebra/obligations/weights.js";
 import type { Judgement } from "../findings/index.js";
 import { openDossier, pathsOf, type GivenFiles } from "./files.js";
-import { assayParts, type AssayPart, type AssayRun } from "./parts.js";
+import { assayParts } from "./parts.js";
+import type { AssayPart, AssayRun } from "./run.js";
 import { RunCheckpoint } from "./runCheckpoint.js";
 
 export interface AssayRequest extends AssayPart, AssayRun {

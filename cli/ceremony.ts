@@ -14,7 +14,8 @@ import {
   type ManifestCircuit,
 } from "../transcripts/ceremony/manifest.js";
 import { MalformedError } from "../transcripts/malformed.js";
-import { assayParts, type AssayRun, type CurveOfRun, type PartToJudge } from "./parts.js";
+import { assayParts } from "./parts.js";
+import type { AssayRun, CurveOfRun, PartToJudge } from "./run.js";
 import { UsageError } from "./exit.js";
 import { openDossier, type OpenDossier } from "./files.js";
 import type { InputFile } from "./inputs.js";

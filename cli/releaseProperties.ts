@@ -11,7 +11,7 @@ import type { Property } from "../properties/property.js";
 import { properties } from "../properties/registry.js";
 import { runProperties } from "../properties/runProperties.js";
 import type { ConfigCircuit, PropertyPolicy } from "../transcripts/policy/config.js";
-import type { AssayRun, MadeRows } from "./parts.js";
+import type { AssayRun, MadeRows } from "./run.js";
 import { circuitInputs } from "./circuitRecord.js";
 import { UsageError } from "./exit.js";
 import type { InputFile } from "./inputs.js";
