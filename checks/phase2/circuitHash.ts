@@ -101,7 +101,7 @@ async function hashVariants(
   variants: readonly Variant[],
 ): Promise<Uint8Array[]> {
   const hashes: readonly (readonly [Variant, Hash])[] = variants.map((v) => [v, createHash("blake2b512")]);
-  const [read, room] = [0, 1].map(() => new Uint8Array(CHUNK_POINTS * curve.parameters.G2.pointBytes));
+  const [raw, room] = [0, 1].map(() => new Uint8Array(CHUNK_POINTS * curve.parameters.G2.pointBytes));
   const points = (
     group: GroupName,
     bytes: Uint8Array,
@@ -136,7 +136,7 @@ async function hashVariants(
 
   const n = zkey.domainSize;
   length(zkey.ic.count);
-  await section("G1", zkey.ic.count, (from, count) => zkey.ic.read(from, count, read));
+  await section("G1", zkey.ic.count, (from, count) => zkey.ic.read(from, count, raw));
   length(n - 1);
   await section("G1", n - 1, (from, count) => differences(curve, powers, n, from, count));
   if (variants.some(({ overRead }) => overRead)) {
@@ -150,7 +150,7 @@ async function hashVariants(
     ["G2", zkey.b2],
   ] as const) {
     length(vector.count);
-    await section(group, vector.count, (from, count) => vector.read(from, count, read));
+    await section(group, vector.count, (from, count) => vector.read(from, count, raw));
   }
   return hashes.map(([, hash]) => new Uint8Array(hash.digest()));
 }
