@@ -1,7 +1,20 @@
 /** Sources of contracts, each false in one way. */
 import { BN254 } from "../fixtures/craft.js";
 import { withPoint } from "./artefacts.js";
-import { blsKey, circomkit, contract, changed, g1, g2, key, NEGATIVE, p0tion, SECRET, strayG2, type Tampered } from "./parts.js";
+import {
+  blsKey,
+  circomkit,
+  contract,
+  changed,
+  g1,
+  g2,
+  key,
+  NEGATIVE,
+  p0tion,
+  SECRET,
+  strayG2,
+  type Tampered,
+} from "./parts.js";
 
 export const falseContracts: readonly Tampered[] = [
   { name: "no source", given: () => ({ solidity: "" }), fails: ["solidity/readable"] },

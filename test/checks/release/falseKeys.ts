@@ -1,6 +1,19 @@
 /** Verification keys, each false in one way. */
 import { BN254 } from "../fixtures/craft.js";
-import { blsKey, circomkit, g1, g2, key, NEGATIVE, p0tion, SECRET, strayBlsG1, strayG2, vkey, type Tampered } from "./parts.js";
+import {
+  blsKey,
+  circomkit,
+  g1,
+  g2,
+  key,
+  NEGATIVE,
+  p0tion,
+  SECRET,
+  strayBlsG1,
+  strayG2,
+  vkey,
+  type Tampered,
+} from "./parts.js";
 
 export const falseKeys: readonly Tampered[] = [
   { name: "no JSON", given: () => ({ vkey: "{" }), fails: ["verification-key/readable"] },
