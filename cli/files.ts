@@ -21,6 +21,7 @@ import {
   assignExchange,
   exhibit,
   isZkey,
+  refuseContainers,
   refuseOthers,
   refuseSeveral,
   type Exhibited,
@@ -96,6 +97,7 @@ async function exhibitAll(
   await add("rounds", given.rounds);
   const exchanged: ByteSource[] = [];
   for (const path of given.exchange ?? []) exchanged.push(await open(path));
+  await refuseContainers(exchanged);
   all.push(...assignExchange(exchanged));
   refuseSeveral(all);
   return all;

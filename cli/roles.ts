@@ -102,6 +102,18 @@ export function assignExchange(sources: readonly ByteSource[]): Exhibited[] {
   });
 }
 
+/** @throws UsageError for a file that is no challenge or response by its size, and something else by its magic */
+export async function refuseContainers(exchanged: readonly ByteSource[]): Promise<void> {
+  for (const source of exchanged) {
+    const role = phase1FormatOf(source.size) === null ? MAGICS[await magicOf(source)] : undefined;
+    if (role === undefined) continue;
+    throw new UsageError(
+      `${source.path} is taken for ${roleNames[role]}, and this command is about the challenge and response files of ` +
+        "phase 1; zkassay verify takes files of every other kind",
+    );
+  }
+}
+
 /** @throws UsageError for a file that is something else than the one thing that a command is about */
 export function refuseOthers(opened: readonly Exhibited[], only: FileRole): void {
   const other = opened.find(({ role }) => role !== only);

@@ -48,6 +48,11 @@ describe("said at once, with exit 3", () => {
       ["ptau", files[2] ?? ""],
       /is taken for the proving key .* about the powers of tau/,
     ],
+    [
+      "a key as a response",
+      ["response", files[2] ?? ""],
+      /is taken for the proving key .* challenge and response files of phase 1/,
+    ],
     ["a circuit twice", ["verify", files[0] ?? "", ...files], /are both the circuit's constraints/],
     ["a saved result without an end", ["report", "/dev/zero"], /more than 268435456 bytes/],
   ])("%s", async (_, args, message) => {
