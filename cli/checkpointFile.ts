@@ -1,10 +1,11 @@
 /** Checkpoints of runs as JSON files. */
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { WalkSums } from "../algebra/obligations/walk.js";
 import { digestsOf } from "../transcripts/digest.js";
-import { openFile } from "../transcripts/source.js";
+import { openFile, type ByteSource } from "../transcripts/source.js";
+import { keepRecord } from "./userCache.js";
 
 const hex = (bytes?: number) =>
   z
@@ -58,21 +59,27 @@ export async function readKept(path: string, files: readonly string[]): Promise<
 }
 
 /** Its size is compared first: a large file takes minutes to hash. */
-async function isAsItWas(path: string, was: FileRecord | undefined): Promise<boolean> {
-  if (was?.path !== path) return false;
-  const now = await recordOf(path, (bytes) => bytes === was.bytes);
-  return now !== null && now.sha256 === was.sha256 && now.blake2b512 === was.blake2b512;
+function isAsItWas(path: string, was: FileRecord | undefined): Promise<boolean> {
+  return onFile(
+    path,
+    async (source) => source.size === was?.bytes && isDeepStrictEqual(await recordOf(source), was),
+  );
 }
 
-/** The digests of a file; null where its size is not the one that is wanted. */
-async function recordOf(path: string, isWanted: (bytes: number) => boolean): Promise<FileRecord | null> {
+async function recordOf(source: ByteSource): Promise<FileRecord> {
+  return { path: source.path, bytes: source.size, ...(await digestsOf(source)) };
+}
+
+async function onFile<T>(path: string, work: (source: ByteSource) => Promise<T>): Promise<T> {
   const source = await openFile(path);
   try {
-    return isWanted(source.size) ? { path, bytes: source.size, ...(await digestsOf(source)) } : null;
+    return await work(source);
   } finally {
     await source.close();
   }
 }
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 
 /** Writes a checkpoint whole, for the user alone. */
 export async function writeKept(
@@ -81,19 +88,23 @@ export async function writeKept(
   seed: Uint8Array,
   sums: ReadonlyMap<string, WalkSums>,
 ): Promise<void> {
-  const records: (FileRecord | null)[] = [];
-  for (const file of files) records.push(await recordOf(file, () => true));
-  const kept = {
+  const records: FileRecord[] = [];
+  for (const file of files) records.push(await onFile(file, recordOf));
+  const kept: z.input<typeof keptSchema> = {
     schema: "zkassay-run/1",
     leftAt: new Date().toISOString(),
-    seed,
+    seed: hexOf(seed),
     files: records,
-    sums: Object.fromEntries(sums),
+    sums: Object.fromEntries([...sums].map(([key, one]) => [key, inHex(one)])),
   };
-  const text = JSON.stringify(kept, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value,
-  );
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await keepRecord(path, kept);
+}
+
+function inHex({ weighted, scaled, windows, ...rest }: WalkSums): z.input<typeof sumsSchema> {
+  return {
+    ...rest,
+    weighted: weighted.map((column) => column.map((segment) => ({ ...segment, sum: hexOf(segment.sum) }))),
+    scaled: scaled.map(hexOf),
+    windows: windows?.map(hexOf) ?? null,
+  };
 }

@@ -1,10 +1,11 @@
 /** Unfinished runs of iterated hashing, kept between runs of the tool. */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { EXPONENT_LIMIT, type IterationCheckpoint } from "../algebra/hashing/iteratedSha256.js";
 import type { CheckpointStore } from "../algebra/hashing/iterationPolicy.js";
+import { keepRecord } from "./userCache.js";
 
 const hex = (bytes: number, most = bytes) =>
   z.string().regex(new RegExp(`^(?:[0-9a-f]{2}){${bytes},${most}}$`));
@@ -30,8 +31,6 @@ export function checkpointsIn(folder: string): CheckpointStore {
       return isOfRun && stored.done <= 2 ** exponent ? stored : null;
     },
     async save({ value, exponent, done, digest }) {
-      await mkdir(folder, { recursive: true });
-      const path = pathOf(value, exponent);
       const record: z.input<typeof checkpointSchema> = {
         schema: "zkassay-iterations/1",
         value: Buffer.from(value).toString("hex"),
@@ -39,8 +38,7 @@ export function checkpointsIn(folder: string): CheckpointStore {
         done,
         digest: Buffer.from(digest).toString("hex"),
       };
-      await writeFile(`${path}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-      await rename(`${path}.new`, path);
+      await keepRecord(pathOf(value, exponent), record);
     },
   };
 }

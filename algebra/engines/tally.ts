@@ -20,7 +20,9 @@ export class AddedTally implements Tally {
   add({ points, scalars }: SumPiece): PieceReply {
     this.requireOpen();
     const { sums, ...reply } = this.sumsOf(this.jobOf(points, scalars));
-    if (reply.fault === null) this.total = this.total === null ? sums : this.plus(this.total, sums);
+    if (reply.fault !== null) return reply;
+    const { total, addPoints } = this;
+    this.total = total === null ? sums : addSums(this.shape.group, addPoints, total, sums);
     return reply;
   }
 
@@ -34,10 +36,6 @@ export class AddedTally implements Tally {
     if (this.ended) throw new EndedError();
   }
 
-  private plus(a: Sums, b: Sums): Sums {
-    return addSums(this.shape.group, this.addPoints, a, b);
-  }
-
   private jobOf(points: Uint8Array, scalars: readonly Uint8Array[]): SumJob {
     const { curve, group, columns } = this.shape;
     const vectors = columns.map((column, c) => ({ ...column, scalars: scalars[c] ?? new Uint8Array() }));
@@ -45,7 +43,7 @@ export class AddedTally implements Tally {
   }
 }
 
-/** As others see it. */
+/** A tally as sums that might as well be spread over threads. */
 export class OwnSummation implements Summation {
   constructor(private readonly tally: Tally) {}
 
