@@ -1,8 +1,8 @@
 /** What every key of a chain has in common: all but delta, L, H and the contributions that are still to come. */
-import type { PointSource } from "../../algebra/obligations/source.js";
 import type { Phase2Contribution, ProvingKey } from "../../transcripts/provingKey.js";
 import type { FindingDraft } from "../check.js";
 import { equalBytes, hex, placeOf } from "../shared/places.js";
+import { firstDifference } from "../shared/vectors.js";
 import { rowOf } from "./chain.js";
 
 /** The first difference between an earlier key and a later one in what contributions leave as it is, or null. */
@@ -72,38 +72,19 @@ function sameContribution(a: Phase2Contribution, b: Phase2Contribution): boolean
 }
 
 const CHUNK_BYTES = 1 << 20;
-const CHUNK_POINTS = 1 << 13;
 
 /** The first difference in what no contribution changes, or null. */
 async function dataDifference(earlier: ProvingKey, zkey: ProvingKey): Promise<FindingDraft | null> {
   for (const name of ["ic", "a", "b1", "b2"] as const) {
-    const difference = await vectorDifference(
-      earlier[name],
-      zkey[name],
-      zkey.curve[zkey[name].group].pointBytes,
-    );
-    if (difference !== null) return difference;
-  }
-  return coefficientDifference(earlier, zkey);
-}
-
-async function vectorDifference(
-  before: PointSource,
-  after: PointSource,
-  pointBytes: number,
-): Promise<FindingDraft | null> {
-  for (let done = 0; done < before.count; done += CHUNK_POINTS) {
-    const count = Math.min(CHUNK_POINTS, before.count - done);
-    const a = await before.read(done, count);
-    const b = await after.read(done, count);
-    if (equalBytes(a, b)) continue;
-    const index = done + Math.floor(a.findIndex((value, i) => value !== b[i]) / pointBytes);
+    const [before, after] = [earlier[name], zkey[name]];
+    const index = await firstDifference(before, after, zkey.curve[after.group].pointBytes);
+    if (index === null) continue;
     return {
       statement: `${before.label} of ${before.file} = ${after.label} of the key`,
       evidence: [placeOf(before, index), placeOf(after, index)],
     };
   }
-  return null;
+  return coefficientDifference(earlier, zkey);
 }
 
 async function coefficientDifference(earlier: ProvingKey, zkey: ProvingKey): Promise<FindingDraft | null> {
